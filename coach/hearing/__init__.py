@@ -1,0 +1,1 @@
+"""Speech models, voice activity and transcription; the heavy part runs in a worker process."""

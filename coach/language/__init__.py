@@ -1,0 +1,1 @@
+"""Words: script conversion, numbers, syllables, fillers, counting."""

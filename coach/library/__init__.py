@@ -1,0 +1,1 @@
+"""The call library: the only place that opens SQLite."""

@@ -1,0 +1,38 @@
+"""Where the user's own files live: one private folder, never beside the code.
+
+`REDCARD_DATA` moves it (tests, portable installs).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def private_folder(path: Path) -> Path:
+    """Make `path` (and its parents) if need be, readable by the user alone, and return it."""
+    path.mkdir(parents=True, exist_ok=True)
+    if os.name == "posix":
+        path.chmod(0o700)
+    return path
+
+
+def data_folder() -> Path:
+    """The per-user data folder, made on first use."""
+    chosen = os.environ.get("REDCARD_DATA")
+    if chosen:
+        return private_folder(Path(chosen).expanduser().absolute())
+    import platformdirs
+
+    return private_folder(Path(platformdirs.user_data_dir("red-card-coach", appauthor=False)))
+
+
+def work_folder() -> Path:
+    """For temporary files of an analysis; on the data disk, since /tmp may be memory."""
+    return private_folder(data_folder() / "work")
+
+
+def models_folder() -> Path:
+    """Speech models; `REDCARD_MODELS` moves it."""
+    chosen = os.environ.get("REDCARD_MODELS")
+    return private_folder(Path(chosen).expanduser().absolute() if chosen else data_folder() / "models")

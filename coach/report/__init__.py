@@ -1,0 +1,1 @@
+"""A scorecard made readable: terminal, HTML, JSON schema."""

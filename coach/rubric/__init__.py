@@ -1,0 +1,1 @@
+"""Rubrics: their format, turn labels, criteria and scoring."""

@@ -1,0 +1,1 @@
+"""Example calls with provenance. A package only so that importlib.resources finds it in a wheel."""

@@ -1,0 +1,1 @@
+"""What the user sees. The only package that may import Qt."""
