@@ -160,6 +160,19 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waveform:
+    """The outline of one track, for drawing: step i covers [i, i + 1) x `step_s`, samples in -1..1.
+
+    `lows[i]` and `highs[i]` are the smallest and the largest sample of that step; track i is `speakers[i]`'s.
+    """
+
+    track: int
+    step_s: float
+    lows: tuple[float, ...]
+    highs: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """How one speaker spoke. Definitions: docs/measures.md."""
 
