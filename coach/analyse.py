@@ -1,0 +1,241 @@
+"""The pipeline: a recording or a transcript becomes a scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import coach
+from coach.interface import interface_language
+from coach.language.script import to_simplified, to_traditional
+from coach.model import (
+    AudioInfo,
+    Delivery,
+    Language,
+    ModelInfo,
+    Note,
+    RubricInfo,
+    Scorecard,
+    Speaker,
+    Text,
+    Turn,
+    Utterance,
+    Waveform,
+)
+from coach.roles import track_speakers, with_rep, with_talk
+from coach.turns import build_turns, join_turns
+from coach.uid import stable_uid
+
+if TYPE_CHECKING:
+    from coach.delivery.listen import Sound
+    from coach.hearing.worker import HearingWorker
+    from coach.rubric.format import Rubric
+
+Hearing = Literal["fast", "thorough"]
+ONE_VOICE_PART_S = 5.0  # with one voice, a silence this long lies between two parts, not inside one (dead air)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to analyse. `rep`: which channel, or `only` (every voice is the rep's), or a speaker's name in a transcript."""
+
+    rubric: str = "service-cycle"
+    language: Literal["zh", "en", "auto"] = "auto"
+    rep: str = "auto"
+    model: str = "base"
+    hearing: Hearing = "fast"
+    traditional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """`step` says what is being done, `share` how much of the whole is done (0-1)."""
+
+    step: Text
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A scorecard and what only the sound can give: pictures of it and, if asked for, the sound itself."""
+
+    scorecard: Scorecard
+    waveforms: tuple[Waveform, ...] = ()
+    audio: bytes | None = None
+
+
+def analyse_recording(
+    path: Path,
+    options: Options,
+    *,
+    worker: HearingWorker,
+    progress: Callable[[Progress], None] = lambda _: None,
+    embed_audio: bool = False,
+) -> Analysis:
+    """Hear, measure and judge one recording.
+
+    `worker` is kept by the caller, so that several recordings share one loaded model. Raises UserError when the
+    file, the rubric or the worker cannot do it. A recording without speech gives a scorecard without turns.
+    """
+    from coach.audio.encode import encode_for_report
+    from coach.audio.read import open_recording
+    from coach.audio.waveform import waveform
+    from coach.delivery.listen import listen
+    from coach.hearing.voice_activity import speech_probabilities, speech_spans
+    from coach.rubric.load import load_rubric
+
+    rubric = load_rubric(options.rubric)
+    progress(Progress(step=Text(zh="读取录音", en="Reading the recording"), share=0.0))
+    with open_recording(path) as recording, ThreadPoolExecutor(max_workers=1) as beside:
+        speakers, notes = track_speakers(len(recording.tracks), options.rep)
+        speech = [speech_spans(speech_probabilities(track)) for track in recording.tracks]
+        # The sound is measured here while the worker process hears the words.
+        sounds_later = beside.submit(
+            lambda: [listen(track, spans) for track, spans in zip(recording.tracks, speech, strict=True)]
+        )
+        utterances = []
+        for utterance in worker.hear(recording.tracks, speech, language=options.language, mode=options.hearing):
+            utterances.append(utterance)
+            share = 0.9 * utterance.end_s / max(recording.duration_s, utterance.end_s)
+            progress(Progress(step=Text(zh="听写", en="Hearing the words"), share=share))
+        progress(Progress(step=Text(zh="分析与评判", en="Measuring and judging"), share=0.9))
+        sounds = sounds_later.result()
+        waveforms = tuple(waveform(track) for track in recording.tracks)
+        audio = encode_for_report(recording.tracks) if embed_audio else None
+        info, duration_s = recording.info, recording.duration_s
+        notes += recording.notes
+
+    language = utterances[0].language if utterances else _language_without_words(options.language)
+    turns = build_turns(_in_script(utterances, language, options.traditional), speakers, language=language)
+    if not turns:
+        notes += (_NO_SPEECH,)
+    delivery, delivery_notes = _delivery(turns, speakers, sounds, language)
+    scorecard = _scorecard(
+        uid=stable_uid("call", info.sha256, rubric.sha256, worker.model.revision, options.hearing, options.rep),
+        language=language,
+        duration_s=duration_s,
+        audio=info,
+        rubric=rubric,
+        model=ModelInfo(name=worker.model.name, revision=worker.model.revision, hearing=options.hearing),
+        speakers=speakers,
+        turns=turns,
+        delivery=delivery,
+        notes=notes + delivery_notes,
+    )
+    progress(Progress(step=Text(zh="完成", en="Done"), share=1.0))
+    return Analysis(scorecard=scorecard, waveforms=waveforms, audio=audio)
+
+
+def score_transcript(path: Path, options: Options) -> Scorecard:
+    """Judge a transcript; nothing is measured from sound. Raises UserError when it cannot be read."""
+    from coach.rubric.load import load_rubric
+    from coach.transcript import read_transcript
+
+    rubric = load_rubric(options.rubric)
+    transcript = read_transcript(path)
+    language = transcript.language if options.language == "auto" else options.language
+    turns = with_rep(transcript.turns, options.rep)
+    roles = {turn.speaker: turn.role for turn in turns}
+    return _scorecard(
+        uid=stable_uid("call", *(turn.uid for turn in turns), rubric.sha256, options.rep),
+        language=language or "en",
+        duration_s=transcript.duration_s,
+        audio=None,
+        rubric=rubric,
+        model=None,
+        speakers=tuple(Speaker(id=speaker, role=role) for speaker, role in roles.items()),
+        turns=turns,
+        delivery={},
+        notes=transcript.notes,
+    )
+
+
+_NO_SPEECH = Note(
+    code="no_speech",
+    text=Text(
+        zh="录音里没有听到说话声，所以没有可以评判的内容。请检查麦克风，或换一段录音。",
+        en="No speech was heard in this recording, so there is nothing to judge. Check the microphone or choose another recording.",
+    ),
+)
+
+
+def _language_without_words(asked: Literal["zh", "en", "auto"]) -> Language:
+    return interface_language() if asked == "auto" else asked
+
+
+def _in_script(utterances: Sequence[Utterance], language: Language, traditional: bool) -> list[Utterance]:
+    """Chinese in one script, whatever mixture the recogniser wrote."""
+    if language != "zh":
+        return list(utterances)
+    convert = to_traditional if traditional else to_simplified
+    return [
+        replace(
+            utterance,
+            text=convert(utterance.text),
+            words=tuple(replace(word, text=convert(word.text)) for word in utterance.words),
+        )
+        for utterance in utterances
+    ]
+
+
+def _delivery(
+    turns: Sequence[Turn], speakers: Sequence[Speaker], sounds: Sequence[Sound], language: Language
+) -> tuple[dict[str, Delivery], tuple[Note, ...]]:
+    from coach.delivery.measure import measure
+
+    delivery, notes = {}, ()
+    for speaker, sound in zip(speakers, sounds, strict=True):
+        own = [turn for turn in turns if turn.speaker == speaker.id]
+        if len(speakers) == 1:
+            own = join_turns(own, silence_s=ONE_VOICE_PART_S, language=language)
+        delivery[speaker.id], found = measure(sound, own, language=language)
+        if speaker.role != "customer":  # the customer's voice is shown, but a gap in it needs no explaining
+            notes += found
+    return delivery, notes
+
+
+def _scorecard(
+    *,
+    uid: str,
+    language: Language,
+    duration_s: float | None,
+    audio: AudioInfo | None,
+    rubric: Rubric,
+    model: ModelInfo | None,
+    speakers: Sequence[Speaker],
+    turns: Sequence[Turn],
+    delivery: dict[str, Delivery],
+    notes: tuple[Note, ...],
+) -> Scorecard:
+    """Judge the turns and put everything together."""
+    from coach.rubric.interplay import interplay
+    from coach.rubric.judge import judge
+    from coach.rubric.labels import label_turns
+
+    labelled = label_turns(turns, language=language)
+    together = interplay(labelled)
+    judgement = judge(rubric, labelled, language=language, delivery=delivery, interplay=together)
+    return Scorecard(
+        uid=uid,
+        language=language,
+        duration_s=duration_s,
+        audio=audio,
+        rubric=RubricInfo(id=rubric.id, title=rubric.title, sha256=rubric.sha256),
+        engine_version=coach.__version__,
+        model=model,
+        speakers=tuple(with_talk(speaker, labelled) for speaker in speakers),
+        turns=labelled,
+        delivery=delivery,
+        interplay=together,
+        stages=judgement.stages,
+        promises=judgement.promises,
+        findings=judgement.findings,
+        criteria=judgement.criteria,
+        score=judgement.score,
+        critical_failures=judgement.critical_failures,
+        focus=judgement.focus,
+        notes=notes + judgement.notes,
+    )

@@ -1,0 +1,155 @@
+"""Scored calls on disk: one SQLite file in the data folder, private to the user."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.errors import UserError
+from coach.model import Scorecard
+from coach.paths import data_folder
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSummary:
+    """A line of the list of calls. `made_at` is ISO 8601 in UTC; `score` 0-100 or None."""
+
+    uid: str
+    made_at: str
+    title: str
+    language: str
+    rubric: str
+    duration_s: float | None
+    score: float | None
+    red_cards: int
+
+
+def _m001_calls(db: Database) -> None:
+    db["calls"].create(
+        {
+            "uid": str,
+            "made_at": str,
+            "title": str,
+            "language": str,
+            "rubric": str,
+            "duration_s": float,
+            "score": float,
+            "red_cards": int,
+            "scorecard": str,
+        },
+        pk="uid",
+        not_null={"made_at", "title", "language", "rubric", "red_cards", "scorecard"},
+    )
+    db["calls"].create_index(["made_at"])
+
+
+MIGRATIONS = (_m001_calls,)  # append only: a released one is never changed
+
+
+def library_file() -> Path:
+    return data_folder() / "library.db"
+
+
+@contextmanager
+def open_library() -> Iterator[Database]:
+    """The library, migrated to today's shape and closed at the end. Raises UserError when it cannot be used."""
+    from sqlite_utils import Database
+
+    file = library_file()
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+    try:
+        db = Database(file)
+    except sqlite3.DatabaseError as error:
+        raise _unusable(file, error) from error
+    try:
+        db.enable_wal()
+        _migrate(db, file)
+        yield db
+    except sqlite3.DatabaseError as error:
+        raise _unusable(file, error) from error
+    finally:
+        db.close()
+
+
+def save_call(db: Database, scorecard: Scorecard, *, title: str) -> None:
+    """Keep a scorecard; the same call judged again in the same way replaces itself."""
+    import msgspec
+
+    row = CallSummary(
+        uid=scorecard.uid,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        title=title,
+        language=scorecard.language,
+        rubric=scorecard.rubric.id,
+        duration_s=scorecard.duration_s,
+        score=scorecard.score,
+        red_cards=sum(finding.kind == "red_card" for finding in scorecard.findings),
+    )
+    db["calls"].upsert(
+        {**msgspec.to_builtins(row), "scorecard": msgspec.json.encode(scorecard).decode()}, pk="uid"
+    )
+
+
+def list_calls(db: Database, *, limit: int = 50) -> tuple[CallSummary, ...]:
+    """The newest calls first, `limit` at most."""
+    columns = CallSummary.__slots__
+    rows = db.query(
+        f"select {', '.join(columns)} from calls order by made_at desc, rowid desc limit :limit", {"limit": limit}
+    )
+    return tuple(CallSummary(**row) for row in rows)
+
+
+def get_call(db: Database, uid: str) -> Scorecard:
+    """Raises UserError when there is no such call."""
+    import msgspec
+
+    return msgspec.json.decode(_row(db, uid)["scorecard"], type=Scorecard)
+
+
+def delete_call(db: Database, uid: str) -> None:
+    """Raises UserError when there is no such call."""
+    _row(db, uid)
+    db["calls"].delete(uid)
+
+
+def _row(db: Database, uid: str) -> dict:
+    from sqlite_utils.db import NotFoundError
+
+    try:
+        return db["calls"].get(uid)
+    except NotFoundError as error:
+        raise UserError(
+            zh=f"库里没有编号为 {uid} 的通话：用 redcard library list 查看有哪些。",
+            en=f"There is no call {uid} in the library: `redcard library list` shows what there is.",
+        ) from error
+
+
+def _migrate(db: Database, file: Path) -> None:
+    version = db.execute("pragma user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise UserError(
+            zh=f"通话库 {file} 是由更新版本的红牌教练建立的：请更新程序后再打开。",
+            en=f"The library {file} was made by a newer version of Red Card Coach: update the program to open it.",
+        )
+    for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
+        with db.conn:
+            migration(db)
+            db.execute(f"pragma user_version = {number}")
+
+
+def _unusable(file: Path, error: sqlite3.DatabaseError) -> UserError:
+    return UserError(
+        zh=f"通话库 {file} 无法使用（{error}）：请检查磁盘空间和文件权限；若文件已损坏，把它移开后程序会新建一个。",
+        en=f"The library {file} cannot be used ({error}): check disk space and permissions; if it is damaged, move it "
+        "away and a new one is made.",
+    )

@@ -1,0 +1,48 @@
+"""The user's settings: one small private file in the data folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from coach.errors import UserError
+from coach.files import write_private
+from coach.model import Language
+from coach.paths import data_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`rep_channel`: which side of a two-channel recording is the rep (telephony: the left).
+
+    `interface_language` None means: as the system speaks.
+    """
+
+    stay_offline: bool = True
+    interface_language: Language | None = None
+    rep_channel: Literal["left", "right"] = "left"
+
+
+def settings_file() -> Path:
+    return data_folder() / "settings.json"
+
+
+def load_settings() -> Settings:
+    """The saved settings, or the defaults when nothing was saved yet. Raises UserError on a damaged file."""
+    file = settings_file()
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (msgspec.MsgspecError, OSError) as error:
+        raise UserError(
+            zh=f"设置文件 {file} 读不出来（{error}）：请改正它，或者删掉它以恢复默认设置。",
+            en=f"The settings file {file} cannot be read ({error}): mend it, or delete it to go back to the defaults.",
+        ) from error
+
+
+def save_settings(settings: Settings) -> None:
+    write_private(settings_file(), msgspec.json.format(msgspec.json.encode(settings)))
