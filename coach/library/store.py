@@ -33,28 +33,6 @@ class CallSummary:
     red_cards: int
 
 
-def _m001_calls(db: Database) -> None:
-    db["calls"].create(
-        {
-            "uid": str,
-            "made_at": str,
-            "title": str,
-            "language": str,
-            "rubric": str,
-            "duration_s": float,
-            "score": float,
-            "red_cards": int,
-            "scorecard": str,
-        },
-        pk="uid",
-        not_null={"made_at", "title", "language", "rubric", "red_cards", "scorecard"},
-    )
-    db["calls"].create_index(["made_at"])
-
-
-MIGRATIONS = (_m001_calls,)  # append only: a released one is never changed
-
-
 def library_file() -> Path:
     return data_folder() / "library.db"
 
@@ -135,16 +113,14 @@ def _row(db: Database, uid: str) -> dict:
 
 
 def _migrate(db: Database, file: Path) -> None:
-    version = db.execute("pragma user_version").fetchone()[0]
-    if version > len(MIGRATIONS):
+    from coach.library.migrations import STEPS, migrations
+
+    if {step.name for step in migrations.applied(db)} - STEPS:
         raise UserError(
             zh=f"通话库 {file} 是由更新版本的红牌教练建立的：请更新程序后再打开。",
             en=f"The library {file} was made by a newer version of Red Card Coach: update the program to open it.",
         )
-    for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
-        with db.conn:
-            migration(db)
-            db.execute(f"pragma user_version = {number}")
+    migrations.apply(db)
 
 
 def _unusable(file: Path, error: sqlite3.DatabaseError) -> UserError:

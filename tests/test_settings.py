@@ -1,0 +1,60 @@
+"""Settings and private files."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+import pytest
+
+from coach.errors import UserError
+from coach.files import write_private
+from coach.interface import interface_language
+from coach.settings import Settings, load_settings, save_settings, settings_file
+
+
+def test_offline_by_default_and_what_was_saved_comes_back():
+    assert load_settings() == Settings(stay_offline=True, interface_language=None, rep_channel="left")
+    save_settings(Settings(stay_offline=False, rep_channel="right"))
+    assert load_settings() == Settings(stay_offline=False, rep_channel="right")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_only_the_user_can_read_it():
+    save_settings(Settings())
+    assert stat.S_IMODE(os.stat(settings_file()).st_mode) == 0o600
+    assert stat.S_IMODE(os.stat(settings_file().parent).st_mode) == 0o700
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"stay_offline": "perhaps"}', b"\xff\xfe"])
+def test_a_damaged_file_is_named(content):
+    settings_file().write_bytes(content)
+    with pytest.raises(UserError, match="settings.json"):
+        load_settings()
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path):
+    (tmp_path / "old").mkdir()
+    with pytest.raises(UserError, match="Could not write"):
+        write_private(tmp_path / "old", b"new")  # a folder cannot be replaced by a file
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [({"REDCARD_LANG": "zh"}, "zh"), ({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "de_DE"}, "en"), ({"LC_ALL": "en_GB", "LANG": "zh_CN"}, "en")],
+)  # fmt: skip
+def test_the_language_of_the_interface(monkeypatch, environment, language):
+    for name in ("REDCARD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert interface_language() == language
+
+
+def test_the_setting_overrules_the_system(monkeypatch):
+    monkeypatch.delenv("REDCARD_LANG", raising=False)
+    monkeypatch.setenv("LC_ALL", "en_GB")
+    save_settings(Settings(interface_language="zh"))
+    assert interface_language() == "zh"
