@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from coach import __version__
-from coach.cli_library import library
-from coach.cli_model import model
-from coach.cli_rubric import rubric
-from coach.cli_score import analyse, demo, report, score
-from coach.cli_words import say
+from coach.commands.library import library
+from coach.commands.model import model
+from coach.commands.rubric import rubric
+from coach.commands.score import analyse, demo, report, score
+from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
 

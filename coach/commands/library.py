@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coach.cli_words import say
+from coach.commands.words import say
 from coach.interface import interface_language
 
 

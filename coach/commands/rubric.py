@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli_words import say
+from coach.commands.words import say
 from coach.interface import interface_language
 
 

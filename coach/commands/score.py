@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.cli_words import say
+from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
 

@@ -1,0 +1,1 @@
+"""The subcommands of `redcard`: one file each, thin shells over the engine."""
