@@ -1,0 +1,45 @@
+"""Stage one of measuring: what the sound alone says, before any word is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.delivery.energy import level_contour, speech_peak
+from coach.delivery.pitch import pitch_contour
+from coach.model import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from coach.audio.track import Track
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sound:
+    """What was measured on one track, as values that cross processes.
+
+    `speech`: where somebody speaks, in order, apart from one another.
+    `f0_hz`: float32, one value every PITCH_HOP_S from 0 s on; nan outside speech and where unvoiced.
+    `level_db`: float32, one value every LEVEL_HOP_S from 0 s on, dB below full scale; nan outside speech.
+    """
+
+    track: int
+    speech: tuple[Span, ...]
+    f0_hz: np.ndarray
+    level_db: np.ndarray
+
+
+def listen(track: Track, speech: Sequence[Span]) -> Sound:
+    """Pitch and level of one track where `speech` says that somebody speaks; read in blocks of a minute.
+
+    `speech` are the voice activity's spans in order. Without any, both contours are nan throughout.
+    """
+    spans = tuple(speech)
+    return Sound(
+        track=track.index,
+        speech=spans,
+        f0_hz=pitch_contour(track, spans, peak=speech_peak(track, spans)),
+        level_db=level_contour(track, spans),
+    )

@@ -1,0 +1,120 @@
+"""Stage two of measuring: the sound and one speaker's turns become that speaker's delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.delivery.curves import pitch_curve, window_curves
+from coach.delivery.energy import LEVEL_HOP_S, level_figures
+from coach.delivery.grid import mask
+from coach.delivery.listen import Sound
+from coach.delivery.pace import MIN_SPEAKING_S, count_all_syllables, count_units, per_minute, rate_unit
+from coach.delivery.pauses import PauseBounds, find_pauses
+from coach.delivery.pitch import MIN_VOICED_S, PITCH_HOP_S, pitch_figures, voiced_s, without_outliers
+from coach.delivery.spoken import speaking_s, speech_s, spoken_turns
+from coach.language.fillers import fillers
+from coach.model import Delivery, Language, Note, Span, Text, Turn
+
+_NO_SPEECH = Note(
+    code="speaker_not_heard",
+    text=Text(zh="没有听到这位说话人的声音，所以没有测量。", en="This speaker was not heard, so nothing was measured."),
+)
+_TOO_LITTLE_SPEECH = Note(
+    code="too_little_speech",
+    text=Text(
+        zh="说话不到 5 秒，太短，不计算语速和口头语频率。",
+        en="Less than 5 s of speech: too short to work out a pace or how often fillers come.",
+    ),
+)
+_NO_WORDS = Note(
+    code="no_words",
+    text=Text(zh="听到了声音，但没有听出字词，所以没有语速和口头语。", en="A voice was heard but no words, so there is no pace and no count of fillers."),
+)
+_TOO_LITTLE_VOICE = Note(
+    code="too_little_voice",
+    text=Text(
+        zh="有声的语音不到 15 秒，不足以判断语调是平淡还是生动；再说长一点就能测出来。",
+        en="Less than 15 s of voiced sound: not enough to say how lively the pitch is. A longer recording will tell.",
+    ),
+)
+_FILLERS_LOWER_BOUND = Note(
+    code="fillers_lower_bound",
+    text=Text(
+        zh="口头语的次数是“至少”：语音识别会漏掉一部分“嗯”“呃”。",
+        en="The count of fillers is “at least”: speech recognition leaves out some of them.",
+    ),
+)
+
+
+def measure(
+    sound: Sound,
+    turns: Sequence[Turn],
+    *,
+    language: Language,
+    others: Sequence[Span] = (),
+    bounds: PauseBounds = PauseBounds(),
+) -> tuple[Delivery, tuple[Note, ...]]:
+    """How one speaker spoke in `turns`, all of them on `sound`'s track, and why a value is missing.
+
+    `others`: where anybody else speaks on another track, in order; a silence filled by somebody else is no
+    pause. Turns without times are skipped. Without turns every value is None.
+    """
+    spoken = spoken_turns(turns, sound.speech)
+    if not spoken:
+        return Delivery(rate_unit=rate_unit(language)), (_NO_SPEECH,)
+    own = [span for turn in spoken for span in turn.speech]
+    f0_hz = without_outliers(_only(sound.f0_hz, own, PITCH_HOP_S))
+    levels_db = _only(sound.level_db, own, LEVEL_HOP_S)
+
+    notes: list[Note] = []
+    pauses = find_pauses(spoken, others, language=language, bounds=bounds)
+    speaking, pause_s = speaking_s(spoken), sum(pause.end_s - pause.start_s for pause in pauses)
+    voiced = voiced_s(f0_hz)
+    pitch = pitch_figures(f0_hz) if voiced >= MIN_VOICED_S else None
+    if pitch is None:
+        notes.append(_TOO_LITTLE_VOICE)
+    level = level_figures(levels_db)
+
+    texts = [turn.turn.text for turn in spoken]
+    units, syllables = count_units(texts, language), count_all_syllables(texts, language)
+    filler_count = sum(len(fillers(turn.turn.words, language)) for turn in spoken) if units else None
+    timed = units > 0 and speaking >= MIN_SPEAKING_S
+    if not units:
+        notes.append(_NO_WORDS)
+    elif not timed:
+        notes.append(_TOO_LITTLE_SPEECH)
+    if filler_count is not None:
+        notes.append(_FILLERS_LOWER_BOUND)
+
+    delivery = Delivery(
+        rate_unit=rate_unit(language),
+        speech_rate_per_min=per_minute(units, speaking) if timed else None,
+        articulation_rate_per_min=per_minute(units, speaking - pause_s) if timed else None,
+        syllables_per_min=per_minute(syllables, speaking) if timed else None,
+        articulation_syllables_per_min=per_minute(syllables, speaking - pause_s) if timed else None,
+        speaking_s=speaking,
+        phonation_share=speech_s(spoken) / speaking,
+        voiced_s=voiced,
+        pitch_median_hz=pitch.median_hz if pitch else None,
+        pitch_sd_st=pitch.sd_st if pitch else None,
+        pitch_range_st=pitch.range_st if pitch else None,
+        level_sd_db=level.sd_db if level else None,
+        level_range_db=level.range_db if level else None,
+        pauses=pauses,
+        pause_share=pause_s / speaking,
+        longest_pause_s=max((pause.end_s - pause.start_s for pause in pauses), default=0.0),
+        filler_count=filler_count,
+        fillers_per_min=per_minute(filler_count, speaking) if timed else None,
+        curves={
+            **window_curves(spoken, pauses, f0_hz, levels_db, language=language),
+            "f0_hz": pitch_curve(spoken, f0_hz),
+        },
+    )
+    return delivery, tuple(notes)
+
+
+def _only(contour, spans: Sequence[Span], hop_s: float):
+    """The contour with nan outside `spans`."""
+    import numpy as np
+
+    return np.where(mask(spans, count=len(contour), hop_s=hop_s), contour, np.nan)

@@ -1,0 +1,50 @@
+"""One speaker's turns laid over the sound: where they speak inside each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.model import Span, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """A turn from its first to its last sound; `speech` are the stretches in between, in order."""
+
+    turn: Turn
+    speech: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.speech[0].start_s, self.speech[-1].end_s)
+
+
+def spoken_turns(turns: Sequence[Turn], speech: Sequence[Span]) -> tuple[SpokenTurn, ...]:
+    """The turns that have times, each with the part of `speech` (in order) that lies in it.
+
+    A turn begins and ends with its sound: silence at its borders is no pause of the speaker. A turn in which
+    no speech was found counts as spoken throughout.
+    """
+    laid: list[SpokenTurn] = []
+    for turn in turns:
+        if turn.start_s is None or turn.end_s is None or turn.end_s <= turn.start_s:
+            continue
+        whole = Span(turn.start_s, turn.end_s)
+        inside = tuple(
+            Span(max(span.start_s, whole.start_s), min(span.end_s, whole.end_s))
+            for span in speech
+            if span.overlap_s(whole) > 0
+        )
+        laid.append(SpokenTurn(turn, inside or (whole,)))
+    return tuple(laid)
+
+
+def speaking_s(spoken: Sequence[SpokenTurn]) -> float:
+    """Speaking time: the turns with the pauses inside them."""
+    return sum(turn.span.duration_s for turn in spoken)
+
+
+def speech_s(spoken: Sequence[SpokenTurn]) -> float:
+    """Time in which sound was made: the turns without any silence inside them."""
+    return sum(span.duration_s for turn in spoken for span in turn.speech)
