@@ -31,6 +31,7 @@ from coach.uid import stable_uid
 
 if TYPE_CHECKING:
     from coach.delivery.listen import Sound
+    from coach.hearing.models import ModelFiles
     from coach.hearing.worker import HearingWorker
     from coach.rubric.format import Rubric
 
@@ -71,13 +72,14 @@ def analyse_recording(
     path: Path,
     options: Options,
     *,
+    model: ModelFiles,
     worker: HearingWorker,
     progress: Callable[[Progress], None] = lambda _: None,
     embed_audio: bool = False,
 ) -> Analysis:
     """Hear, measure and judge one recording.
 
-    `worker` is kept by the caller, so that several recordings share one loaded model. Raises UserError when the
+    `worker` has loaded `model` and is kept by the caller, so that several recordings share it. Raises UserError when the
     file, the rubric or the worker cannot do it. A recording without speech gives a scorecard without turns.
     """
     from coach.audio.encode import encode_for_report
@@ -92,15 +94,20 @@ def analyse_recording(
     with open_recording(path) as recording, ThreadPoolExecutor(max_workers=1) as beside:
         speakers, notes = track_speakers(len(recording.tracks), options.rep)
         speech = [speech_spans(speech_probabilities(track)) for track in recording.tracks]
+        speech_s = sum(span.duration_s for spans in speech for span in spans) or 1.0
         # The sound is measured here while the worker process hears the words.
         sounds_later = beside.submit(
             lambda: [listen(track, spans) for track, spans in zip(recording.tracks, speech, strict=True)]
         )
-        utterances = []
-        for utterance in worker.hear(recording.tracks, speech, language=options.language, mode=options.hearing):
-            utterances.append(utterance)
-            share = 0.9 * utterance.end_s / max(recording.duration_s, utterance.end_s)
-            progress(Progress(step=Text(zh="听写", en="Hearing the words"), share=share))
+        utterances = list(
+            worker.hear(
+                recording.tracks,
+                speech,
+                language=None if options.language == "auto" else options.language,
+                mode=options.hearing,
+                progress=lambda heard_s: progress(Progress(step=_HEARING, share=0.9 * heard_s / speech_s)),
+            )
+        )
         progress(Progress(step=Text(zh="分析与评判", en="Measuring and judging"), share=0.9))
         sounds = sounds_later.result()
         waveforms = tuple(waveform(track) for track in recording.tracks)
@@ -114,12 +121,12 @@ def analyse_recording(
         notes += (_NO_SPEECH,)
     delivery, delivery_notes = _delivery(turns, speakers, sounds, language)
     scorecard = _scorecard(
-        uid=stable_uid("call", info.sha256, rubric.sha256, worker.model.revision, options.hearing, options.rep),
+        uid=stable_uid("call", info.sha256, rubric.sha256, model.revision, options.hearing, options.rep),
         language=language,
         duration_s=duration_s,
         audio=info,
         rubric=rubric,
-        model=ModelInfo(name=worker.model.name, revision=worker.model.revision, hearing=options.hearing),
+        model=ModelInfo(name=model.name, revision=model.revision, hearing=options.hearing),
         speakers=speakers,
         turns=turns,
         delivery=delivery,
@@ -153,6 +160,7 @@ def score_transcript(path: Path, options: Options) -> Scorecard:
     )
 
 
+_HEARING = Text(zh="听写", en="Hearing the words")
 _NO_SPEECH = Note(
     code="no_speech",
     text=Text(
@@ -191,7 +199,8 @@ def _delivery(
         own = [turn for turn in turns if turn.speaker == speaker.id]
         if len(speakers) == 1:
             own = join_turns(own, silence_s=ONE_VOICE_PART_S, language=language)
-        delivery[speaker.id], found = measure(sound, own, language=language)
+        others = sorted(span for other in sounds if other is not sound for span in other.speech)
+        delivery[speaker.id], found = measure(sound, own, language=language, others=others)
         if speaker.role != "customer":  # the customer's voice is shown, but a gap in it needs no explaining
             notes += found
     return delivery, notes

@@ -16,6 +16,7 @@ from coach.interface import interface_language
 
 if TYPE_CHECKING:
     from coach.analyse import Analysis, Options, Progress
+    from coach.examples import Example
 
 _RUBRIC = click.option("--rubric", default="service-cycle", show_default=True, metavar="ID|FILE", help=say(zh="评分表。", en="The rubric."))
 _LANGUAGE = click.option("--language", type=click.Choice(["zh", "en", "auto"]), default="auto", show_default=True, help=say(zh="通话的语言。", en="The call's language."))
@@ -120,7 +121,7 @@ def demo(example_id: str | None, list_them: bool, hearing: str) -> None:
         return
     chosen = example(example_id) if example_id else demo_example(interface)
     click.echo(f"{chosen.title.in_(interface)}\n", err=True)
-    options = Options(language=chosen.language, rep=chosen.rep, hearing=hearing)
+    options = Options(language=chosen.language, rep=_rep_of(chosen), hearing=hearing)
     with _hearing(options, offline=True) as analyse_one:
         analysis = analyse_one(chosen.path, True)
     _print(analysis)
@@ -129,6 +130,12 @@ def demo(example_id: str | None, list_them: bool, hearing: str) -> None:
     click.echo(say(zh=f"\n网页报告（可以点时间听声音）：{page}", en=f"\nReport as a web page (click a time to listen): {page}"))
     if _has_display():
         click.launch(str(page))
+
+
+def _rep_of(example: Example) -> str:
+    if len(example.channels) == 1:
+        return "only"
+    return "left" if example.channels[0] == "rep" else "right"
 
 
 def _has_display() -> bool:
@@ -148,11 +155,14 @@ def _hearing(options: Options, *, offline: bool) -> Iterator[Callable[[Path, boo
 
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"
-    with HearingWorker(model_files(options.model)) as worker:
+    model = model_files(options.model)
+    with HearingWorker(model.folder) as worker:
 
         def analyse_one(path: Path, embed_audio: bool) -> Analysis:
             with _progress_line() as progress:
-                return analyse_recording(path, options, worker=worker, progress=progress, embed_audio=embed_audio)
+                return analyse_recording(
+                    path, options, model=model, worker=worker, progress=progress, embed_audio=embed_audio
+                )
 
         yield analyse_one
 
