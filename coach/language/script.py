@@ -1,0 +1,48 @@
+"""Simplified and Traditional characters, by OpenCC's dictionaries."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+
+def to_simplified(text: str) -> str:
+    """`text` in Simplified characters; anything that is not Chinese stays as it is.
+
+    Characters only: Taiwan's and Hong Kong's own words (軟體) keep their wording (软体). The length never changes.
+    """
+    return _converter("t2s").convert(text)
+
+
+def to_traditional(text: str) -> str:
+    """`text` in Traditional characters as Taiwan writes them (裡, 麵, 臺), wording untouched; same length."""
+    return _converter("s2tw").convert(text)
+
+
+def words_to_simplified(words: Sequence[str]) -> tuple[str, ...]:
+    """Each word in Simplified characters, read in the context of the whole: 乾 + 隆 stays 乾隆.
+
+    As many words as were given; none gives none.
+    """
+    return _split_like(words, to_simplified("".join(words)))
+
+
+def words_to_traditional(words: Sequence[str]) -> tuple[str, ...]:
+    """Each word in Traditional characters, read in the context of the whole: 理 + 发 is 理 + 髮."""
+    return _split_like(words, to_traditional("".join(words)))
+
+
+def _split_like(words: Sequence[str], joined: str) -> tuple[str, ...]:
+    parts = []
+    start = 0
+    for word in words:
+        parts.append(joined[start : start + len(word)])
+        start += len(word)
+    return tuple(parts)
+
+
+@functools.cache
+def _converter(scheme: str):
+    import opencc
+
+    return opencc.OpenCC(scheme)
