@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from coach.audio.track import Track
 
+FINE_HOP_S = 0.01
 LEVEL_HOP_S = 0.05
-_HOP = round(LEVEL_HOP_S * TRACK_RATE_HZ)
+_FINE_HOP = round(FINE_HOP_S * TRACK_RATE_HZ)
 _SILENCE_DB = -120.0  # below anything 16 bits can hold
 # Frames this far below the median are closures and breaths, not speech that is loud or quiet.
 _GATE_DB = 40.0
@@ -33,22 +34,37 @@ class LevelFigures:
     range_db: float
 
 
-def level_contour(track: Track, speech: Sequence[Span]) -> np.ndarray:
+def fine_levels(track: Track) -> np.ndarray:
+    """RMS level of every FINE_HOP_S in dB below full scale: float32, shape (whole frames of the track,)."""
+    import numpy as np
+
+    count = track.sample_count // _FINE_HOP
+    levels_db = np.empty(count, dtype=np.float32)
+    for block in blocks([Span(0.0, count * FINE_HOP_S)]):
+        power = np.square(track.read(block.start_s, block.end_s)).reshape(-1, _FINE_HOP).mean(axis=1)
+        first = round(block.start_s / FINE_HOP_S)
+        levels_db[first : first + len(power)] = _decibels(power)
+    return levels_db
+
+
+def level_contour(fine_db: np.ndarray, speech: Sequence[Span]) -> np.ndarray:
     """RMS level over 50 ms in dB below full scale, a value every LEVEL_HOP_S; nan outside `speech`.
 
-    Float32, shape (whole frames of the track,); read in blocks.
+    Float32, shape (whole frames in `fine_db`,), which is what `fine_levels` gives.
     """
     import numpy as np
 
-    count = track.sample_count // _HOP
-    levels_db = np.full(count, np.nan, dtype=np.float32)
-    for block in blocks([Span(0.0, count * LEVEL_HOP_S)]):
-        samples = track.read(block.start_s, block.end_s)
-        power = np.square(samples, dtype=np.float64).reshape(-1, _HOP).mean(axis=1)
-        first = round(block.start_s / LEVEL_HOP_S)
-        levels_db[first : first + len(power)] = np.maximum(10 * np.log10(power + 1e-30), _SILENCE_DB)
-    levels_db[~mask(speech, count=count, hop_s=LEVEL_HOP_S)] = np.nan
+    together = round(LEVEL_HOP_S / FINE_HOP_S)
+    power = 10 ** (fine_db[: len(fine_db) // together * together].reshape(-1, together) / 10)
+    levels_db = _decibels(power.mean(axis=1))
+    levels_db[~mask(speech, count=len(levels_db), hop_s=LEVEL_HOP_S)] = np.nan
     return levels_db
+
+
+def _decibels(power: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    return 10 * np.log10(np.maximum(power, 10 ** (_SILENCE_DB / 10)))
 
 
 def speech_peak(track: Track, speech: Sequence[Span]) -> float:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.delivery.energy import level_contour, speech_peak
+from coach.delivery.edges import refine
+from coach.delivery.energy import fine_levels, level_contour, speech_peak
 from coach.delivery.pitch import pitch_contour
 from coach.model import Span
 
@@ -34,12 +35,14 @@ class Sound:
 def listen(track: Track, speech: Sequence[Span]) -> Sound:
     """Pitch and level of one track where `speech` says that somebody speaks; read in blocks of a minute.
 
-    `speech` are the voice activity's spans in order. Without any, both contours are nan throughout.
+    `speech` are the voice activity's spans in order; their edges are refined by the level. Without any, both
+    contours are nan throughout.
     """
-    spans = tuple(speech)
+    fine_db = fine_levels(track)
+    spans = refine(speech, fine_db)
     return Sound(
         track=track.index,
         speech=spans,
         f0_hz=pitch_contour(track, spans, peak=speech_peak(track, spans)),
-        level_db=level_contour(track, spans),
+        level_db=level_contour(fine_db, spans),
     )

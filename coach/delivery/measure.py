@@ -12,7 +12,7 @@ from coach.delivery.pace import MIN_SPEAKING_S, count_all_syllables, count_units
 from coach.delivery.pauses import PauseBounds, find_pauses
 from coach.delivery.pitch import MIN_VOICED_S, PITCH_HOP_S, pitch_figures, voiced_s, without_outliers
 from coach.delivery.spoken import speaking_s, speech_s, spoken_turns
-from coach.language.fillers import fillers
+from coach.language.fillers import fillers_in_words
 from coach.model import Delivery, Language, Note, Span, Text, Turn
 
 _NO_SPEECH = Note(
@@ -77,7 +77,7 @@ def measure(
 
     texts = [turn.turn.text for turn in spoken]
     units, syllables = count_units(texts, language), count_all_syllables(texts, language)
-    filler_count = sum(len(fillers(turn.turn.words, language)) for turn in spoken) if units else None
+    filler_count = sum(len(fillers_in_words(turn.turn.words, language)) for turn in spoken) if units else None
     timed = units > 0 and speaking >= MIN_SPEAKING_S
     if not units:
         notes.append(_NO_WORDS)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.delivery.spoken import SpokenTurn
-from coach.language.fillers import fillers
+from coach.language.fillers import Filler, fillers_in_words
 from coach.model import Language, Pause, PauseClass, Span, Word
 
 
@@ -44,10 +44,11 @@ def find_pauses(
     """The pauses of one speaker, in order. `others`: where anybody else speaks; time in it is no pause."""
     found: list[Pause] = []
     for turn in spoken:
+        fillers = fillers_in_words(turn.turn.words, language)
         for before, after in zip(turn.speech, turn.speech[1:], strict=False):
             for silence in _without(Span(before.end_s, after.start_s), others):
                 if silence.duration_s >= bounds.short_s:
-                    kind = _classify(silence, turn.turn.words, language, bounds)
+                    kind = _classify(silence, turn.turn.words, fillers, language, bounds)
                     found.append(Pause(start_s=silence.start_s, end_s=silence.end_s, pause_class=kind))
     return tuple(found)
 
@@ -63,22 +64,28 @@ def _without(silence: Span, others: Sequence[Span]) -> list[Span]:
     return [*left, Span(start_s, max(start_s, silence.end_s))]
 
 
-def _classify(silence: Span, words: Sequence[Word], language: Language, bounds: PauseBounds) -> PauseClass:
+def _classify(
+    silence: Span, words: Sequence[Word], fillers: Sequence[Filler], language: Language, bounds: PauseBounds
+) -> PauseClass:
     if silence.duration_s >= bounds.dead_air_s:
         return "dead_air"
     if silence.duration_s >= bounds.gap_s:
         return "gap"
-    return "hesitation" if _hesitates(silence, words, language) else "short"
+    return "hesitation" if _hesitates(silence, words, fillers, language) else "short"
 
 
-def _hesitates(silence: Span, words: Sequence[Word], language: Language) -> bool:
+def _hesitates(silence: Span, words: Sequence[Word], fillers: Sequence[Filler], language: Language) -> bool:
     """Whether a filler stands beside the silence, or a word before it that binds to what follows.
 
     Word times are 0.1-0.25 s off at pauses: they only tell which two words stand on either side.
     """
     middle_s = (silence.start_s + silence.end_s) / 2
-    before = [word for word in words if (word.start_s + word.end_s) / 2 < middle_s][-1:]
-    after = [word for word in words if (word.start_s + word.end_s) / 2 >= middle_s][:1]
-    if any(fillers([word], language) for word in before + after):
+    before = [word for word in words if _middle_s(word) < middle_s][-1:]
+    after = [word for word in words if _middle_s(word) >= middle_s][:1]
+    if any(filler.start_s <= _middle_s(word) <= filler.end_s for word in before + after for filler in fillers):
         return True
     return any(word.text.strip().lower() in _BINDING[language] for word in before)
+
+
+def _middle_s(word: Word) -> float:
+    return (word.start_s + word.end_s) / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coach.delivery.edges import MAX_SHIFT_S
 from coach.model import Span, Turn
 
 
@@ -31,13 +32,18 @@ def spoken_turns(turns: Sequence[Turn], speech: Sequence[Span]) -> tuple[SpokenT
         if turn.start_s is None or turn.end_s is None or turn.end_s <= turn.start_s:
             continue
         whole = Span(turn.start_s, turn.end_s)
-        inside = tuple(
-            Span(max(span.start_s, whole.start_s), min(span.end_s, whole.end_s))
-            for span in speech
-            if span.overlap_s(whole) > 0
-        )
+        inside = tuple(_within(span, whole) for span in speech if span.overlap_s(whole) > 0)
         laid.append(SpokenTurn(turn, inside or (whole,)))
     return tuple(laid)
+
+
+def _within(span: Span, whole: Span) -> Span:
+    """`span` cut to `whole`, except where it only sticks out by as much as refining moves an edge."""
+    sticks_out_s = (whole.start_s - span.start_s, span.end_s - whole.end_s)
+    return Span(
+        span.start_s if sticks_out_s[0] <= MAX_SHIFT_S else whole.start_s,
+        span.end_s if sticks_out_s[1] <= MAX_SHIFT_S else whole.end_s,
+    )
 
 
 def speaking_s(spoken: Sequence[SpokenTurn]) -> float:
