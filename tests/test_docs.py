@@ -1,0 +1,63 @@
+"""The commands in the documentation do what it says: every `redcard` line in a fenced `sh` block is run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coach.examples import examples
+from tests.paths import ROOT
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "recordings").glob("*.md")])
+
+
+def commands(page: Path) -> list[str]:
+    blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    lines = [line.split("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("redcard ")]
+
+
+CASES = sorted({line for page in PAGES for line in commands(page)})
+
+
+def test_the_readme_shows_commands():
+    assert any(line.startswith("redcard analyse") for line in commands(ROOT / "README.md"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with the files that the documentation speaks of."""
+    call = next(each for each in examples() if each.language == "zh" and len(each.channels) == 2)
+    shutil.copy(call.path, tmp_path / "call.flac")
+    shutil.copy(call.transcript, tmp_path / "call.txt")
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", CASES)
+def test_a_command_in_the_docs_works(line, desk):
+    run = subprocess.run(
+        [sys.executable, "-m", "coach.cli", *shlex.split(line)[1:]],
+        cwd=desk, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "REDCARD_LANG": "en"},
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.stem not in ("CHANGELOG", "THIRD_PARTY") and ".zh-CN" not in page.name])
+def test_every_page_has_a_chinese_twin_with_the_same_commands(page):
+    twin = page.with_name(f"{page.stem}.zh-CN.md")
+    assert twin.exists(), f"{page.name} has no Chinese twin"
+    assert commands(twin) == commands(page)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_between_pages_lead_somewhere(page):
+    for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
