@@ -1,1 +1,1 @@
-"""A scorecard made readable: terminal, HTML, JSON schema."""
+"""A scorecard made readable: terminal, HTML, JSON and its schema."""

@@ -1,0 +1,181 @@
+"""Findings as the cards that terminal and HTML show: numbered, with what was said before and a better sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.model import Finding, Language, Scorecard, Turn
+from coach.report.format import clean, clock, percent
+from coach.report.words import LABEL_NAMES, label_name, word
+
+Look = Literal["red", "yellow", "missed", "strength", "delivery"]
+
+QUOTE_MARGIN = 120  # characters kept on each side of a quote in a long turn
+LONG_TURN = 320
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands: `text` is a clock time or "turn 5"; `turn` counts from 1, 0 when there is none."""
+
+    text: str
+    turn: int
+    time_s: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What was said; `marked` is the part the card is about, "" when it is all of it or none."""
+
+    before: str
+    marked: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Better:
+    """A better sentence in the call's language; `gloss` is it in the reader's, when that is another."""
+
+    text: str
+    gloss: str | None
+    from_this_call: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One piece of evidence in words."""
+
+    layer: str
+    certainty: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One finding, ready to show. `customer` and `said` are None where there is no such line."""
+
+    number: int
+    uid: str
+    look: Look
+    kind: str
+    title: str
+    critical: bool
+    criterion: str
+    place: Place | None
+    customer: str | None
+    said: Quote | None
+    why: str
+    severity_because: str | None
+    better: Better | None
+    source: str
+    reasons: tuple[Reason, ...]
+
+
+def build_cards(scorecard: Scorecard, language: Language) -> tuple[Card, ...]:
+    """All findings in order of time, numbered from 1; those without a place come last."""
+    turns = {turn.uid: position for position, turn in enumerate(scorecard.turns)}
+
+    def order(finding: Finding) -> tuple[float, float]:
+        position = turns.get(_home(finding) or "", len(turns))
+        time_s = finding.start_s
+        if time_s is None and position < len(turns):
+            time_s = scorecard.turns[position].start_s
+        return (float("inf") if time_s is None else time_s, position)
+
+    ordered = sorted(scorecard.findings, key=order)
+    return tuple(_card(number, finding, scorecard, turns, language) for number, finding in enumerate(ordered, 1))
+
+
+def _home(finding: Finding) -> str | None:
+    """The turn a finding is shown at: for a missed moment, the one that should have carried it."""
+    return finding.due_turn or finding.turn
+
+
+def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, int], language: Language) -> Card:
+    position = turns.get(_home(finding) or "")
+    turn = None if position is None else scorecard.turns[position]
+    titles = {criterion.id: criterion.title.in_(language) for criterion in scorecard.criteria}
+    criterion = clean(titles.get(finding.criterion, label_name(finding.criterion, language)))
+    look = _look(finding)
+    return Card(
+        number=number,
+        uid=finding.uid,
+        look=look,
+        kind=word(f"kind_{look}", language),
+        title=label_name(finding.id, language) if finding.id in LABEL_NAMES else criterion,
+        critical=finding.uid in scorecard.critical_failures,
+        criterion=criterion,
+        place=_place(finding, turn, position, language),
+        customer=_customer_line(finding, scorecard.turns, position),
+        said=_said(finding, turn),
+        why=clean(finding.why.in_(language)),
+        severity_because=clean(finding.severity_because.in_(language)) if finding.severity_because else None,
+        better=_better(finding, scorecard.language, language),
+        source=clean(finding.source.in_(language)),
+        reasons=tuple(
+            Reason(
+                layer=word(f"layer_{evidence.layer}", language),
+                certainty=percent(evidence.certainty),
+                quote=clean(evidence.quote),
+            )
+            for evidence in finding.evidence
+        ),
+    )
+
+
+def _look(finding: Finding) -> Look:
+    if finding.kind == "red_card":
+        return "red" if finding.severity == "red" else "yellow"
+    return finding.kind
+
+
+def _place(finding: Finding, turn: Turn | None, position: int | None, language: Language) -> Place | None:
+    time_s = finding.start_s
+    if time_s is None and turn is not None:
+        time_s = turn.start_s
+    if time_s is None and position is None:
+        return None
+    number = 0 if position is None else position + 1
+    text = word("turn_n", language, n=number) if time_s is None else clock(time_s)
+    return Place(text=text, turn=number, time_s=time_s)
+
+
+def _customer_line(finding: Finding, turns: tuple[Turn, ...], position: int | None) -> str | None:
+    """The customer's line before a red card or a missed moment; listening signals are passed over."""
+    if position is None or finding.kind not in ("red_card", "missed"):
+        return None
+    asked = next((turn for turn in turns if turn.uid == finding.turn and turn.role == "customer"), None)
+    if asked is None:
+        earlier = reversed(turns[:position])
+        asked = next((turn for turn in earlier if turn.role == "customer" and turn.labels != ("backchannel",)), None)
+    return None if asked is None else _shortened(clean(asked.text))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONG_TURN else "…" + text[-LONG_TURN:]
+
+
+def _said(finding: Finding, turn: Turn | None) -> Quote | None:
+    quote = clean(finding.quote)
+    if turn is None or turn.role == "customer":
+        return Quote(before="", marked="", after=quote) if quote else None
+    text = clean(turn.text)
+    start = text.find(quote) if quote else -1
+    if start < 0:
+        return Quote(before="", marked="", after=text if len(text) <= LONG_TURN else text[:LONG_TURN] + "…")
+    end = start + len(quote)
+    before, after = text[:start], text[end:]
+    if len(before) > QUOTE_MARGIN:
+        before = "…" + before[-QUOTE_MARGIN:]
+    if len(after) > QUOTE_MARGIN:
+        after = after[:QUOTE_MARGIN] + "…"
+    return Quote(before=before, marked=quote, after=after)
+
+
+def _better(finding: Finding, spoken: Language, language: Language) -> Better | None:
+    suggestion = finding.say_instead
+    if suggestion is None:
+        return None
+    gloss = clean(suggestion.in_(language)) if language != spoken else None
+    return Better(text=clean(suggestion.in_(spoken)), gloss=gloss, from_this_call=suggestion.from_this_call)

@@ -1,0 +1,208 @@
+"""The scorecard in a terminal: the one thing to work on first, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from coach.model import Language, Scorecard, Text
+from coach.report.cards import Card, Quote, build_cards
+from coach.report.figures import Row, delivery_rows, interplay_rows
+from coach.report.format import clean, clock, duration, file_name, number
+from coach.report.transcript import speaker_name
+from coach.report.words import word
+from coach.report.wrap import wrap_cells
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PLAIN_WIDTH, WIDEST = 80, 100
+_STYLES = {"red": "bold red", "yellow": "bold yellow", "missed": "bold magenta", "strength": "bold green", "delivery": "bold cyan"}
+
+
+def print_scorecard(
+    scorecard: Scorecard,
+    *,
+    language: Language,
+    file: TextIO,
+    colour: bool | None = None,
+    liveliness: Mapping[str, Text] | None = None,
+) -> None:
+    """Write the scorecard to `file` in the reader's `language`, 80 columns wide or as wide as the terminal (at most 100).
+
+    `colour` None: coloured when `file` is a terminal and NO_COLOR is not set. `liveliness`: a plain word for the
+    pitch range, by speaker id.
+    """
+    console = _console(file, colour)
+    cards = build_cards(scorecard, language)
+    _headline(console, scorecard, cards, language)
+    focus = next((card for card in cards if card.uid == scorecard.focus), None)
+    if focus:
+        _section(console, word("focus", language), style="bold reverse")
+        _card(console, focus, language)
+    for title, looks in (("red_cards", ("red", "yellow")), ("missed", ("missed",)), ("strengths", ("strength",))):
+        shown = [card for card in cards if card.look in looks]
+        _section(console, word(title, language))
+        if not shown:
+            _lines(console, "  ", word(f"none_{title.removesuffix('_cards')}", language))
+        for index, card in enumerate(shown):
+            if index:
+                console.print()
+            if card is focus:
+                _title(console, card, suffix=f" · {word('focus', language)} ↑")
+            else:
+                _card(console, card, language)
+    _promises(console, scorecard, language)
+    _delivery(console, scorecard, cards, language, liveliness or {})
+    if scorecard.notes:
+        _section(console, word("notes", language))
+        for note in scorecard.notes:
+            _lines(console, "  - ", clean(note.text.in_(language)))
+
+
+def _console(file: TextIO, colour: bool | None) -> Console:
+    from rich.console import Console
+
+    console = Console(
+        file=file,
+        force_terminal=colour,
+        no_color=None if colour is None else not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+    )
+    console.width = min(console.width, WIDEST) if console.is_terminal and file.isatty() else PLAIN_WIDTH
+    return console
+
+
+def _headline(console: Console, scorecard: Scorecard, cards: Sequence[Card], language: Language) -> None:
+    name = file_name(scorecard.audio.path) if scorecard.audio else word("text_only", language)
+    facts = [clean(scorecard.rubric.title.in_(language)), word(scorecard.language, language)]
+    if scorecard.duration_s is not None:
+        facts.append(duration(scorecard.duration_s, language))
+    _lines(console, "", f"{word('product', language)} · {name}", style="bold")
+    _lines(console, "", " · ".join(facts), style="dim")
+    console.print()
+    counts = " · ".join(
+        f"{word(f'count_{look}', language)} {sum(card.look == look for card in cards)}"
+        for look in ("red", "yellow", "missed", "strength")
+    )
+    if scorecard.score is None:
+        console.print(f"  {word('no_score', language)}", style="bold")
+        _lines(console, "  ", word("no_score_why", language))
+    else:
+        console.print(f"  {word('score_of_100', language, score=number(scorecard.score))}", style="bold")
+    console.print(f"  {counts}")
+    for card in cards:
+        if card.critical:
+            what = f"{word('critical', language)} · {card.title}"
+            _lines(console, "  ", f"{card.place.text}  {what}" if card.place else what, style="bold red")
+            _lines(console, "  ", word("critical_why", language), style="red")
+
+
+def _section(console: Console, title: str, *, style: str = "bold") -> None:
+    console.print()
+    console.print(f" {title} ", style=style)
+
+
+def _title(console: Console, card: Card, suffix: str = "") -> None:
+    lead = f"  {card.place.text}  " if card.place else "  "
+    _lines(console, lead, f"{card.kind} · {card.title}{suffix}", style=_STYLES[card.look])
+
+
+def _card(console: Console, card: Card, language: Language) -> None:
+    _title(console, card)
+    rows = []
+    if card.customer:
+        rows.append(("customer_said", card.customer, "dim"))
+    if card.said:
+        rows.append(("you_answered" if card.look == "missed" else "you_said", _said(card.said), ""))
+    rows.append(("why", card.why, ""))
+    if card.better:
+        rows.append(("say_instead", card.better.text, "green"))
+        if card.better.gloss:
+            rows.append((None, card.better.gloss, "dim"))
+        if not card.better.from_this_call:
+            rows.append((None, word("general", language), "dim"))
+    _labelled(console, [(word(key, language) if key else "", text, style) for key, text, style in rows])
+
+
+def _said(quote: Quote) -> str:
+    """The part that counts, with dots where more was said."""
+    if not quote.marked:
+        return quote.after
+    return f"{'…' if quote.before.strip() else ''}{quote.marked}{'…' if quote.after.strip(' .!?。！？') else ''}"
+
+
+def _labelled(console: Console, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Label, text and style of the text; the texts stand under one another."""
+    from rich.cells import cell_len
+
+    width = max(cell_len(label) for label, _, _ in rows)
+    for label, text, style in rows:
+        _lines(console, f"    {label}{' ' * (width - cell_len(label))}  ", text, style=style)
+
+
+def _lines(console: Console, lead: str, text: str, *, style: str = "") -> None:
+    """`text` wrapped behind `lead`, further lines indented under its start."""
+    from rich.cells import cell_len
+    from rich.text import Text as Line
+
+    indent = cell_len(lead)
+    for index, line in enumerate(wrap_cells(text, console.width - indent)):
+        console.print(Line(lead if index == 0 else " " * indent).append(line, style=style))
+
+
+def _promises(console: Console, scorecard: Scorecard, language: Language) -> None:
+    _section(console, word("promises", language))
+    if not scorecard.promises:
+        _lines(console, "  ", word("none_promises", language))
+    starts_s = {turn.uid: turn.start_s for turn in scorecard.turns}
+    for promise in scorecard.promises:
+        start_s = starts_s.get(promise.turn)
+        time = "" if start_s is None else f"{clock(start_s)}  "
+        key = "promise_no_due" if promise.due is None else "promise_due"
+        _lines(console, f"  [ ] {time}", word(key, language, quote=clean(promise.quote), due=clean(promise.due or "")))
+
+
+def _delivery(
+    console: Console, scorecard: Scorecard, cards: Sequence[Card], language: Language, liveliness: Mapping[str, Text]
+) -> None:
+    _section(console, word("delivery", language))
+    spoken = [speaker for speaker in scorecard.speakers if speaker.id in scorecard.delivery]
+    if not spoken:
+        _lines(console, "  ", word("no_delivery", language))
+    else:
+        columns = [
+            delivery_rows(
+                scorecard.delivery[speaker.id], language, spoken=scorecard.language, liveliness=liveliness.get(speaker.id)
+            )
+            for speaker in spoken
+        ]
+        names = [speaker_name(speaker, speaker.role, language) for speaker in spoken]
+        _table(console, names, columns, language)
+    measured = [card for card in cards if card.look == "delivery"]
+    if measured:
+        console.print()
+    for card in measured:
+        _title(console, card)
+        _lines(console, "    ", card.why)
+    if scorecard.interplay:
+        _section(console, word("interplay", language))
+        rows = interplay_rows(scorecard.interplay, scorecard, language)
+        _labelled(console, [(row.name, row.value or word("not_measured", language), "") for row in rows])
+
+
+def _table(console: Console, names: Sequence[str], columns: Sequence[Sequence[Row]], language: Language) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
+    table.add_column("")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for rows in zip(*columns, strict=True):
+        values = (row.value or word("not_measured", language) for row in rows)
+        table.add_row(rows[0].name, *(f"{value} · {row.plain}" if row.plain else value for value, row in zip(values, rows, strict=True)))
+    console.print(Padding(table, (0, 0, 0, 4)))
