@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.language.syllables import count_syllables
-from coach.language.tokens import count_characters, count_words
+from coach.language.tokens import count_syllables, units
 from coach.model import Language, RateUnit
 
 MIN_SPEAKING_S = 5.0  # in less, one word more or less moves the rate by over 5 %
@@ -21,13 +20,12 @@ def rate_unit(language: Language) -> RateUnit:
 
 def count_units(texts: Sequence[str], language: Language) -> int:
     """Characters of Chinese, words of English; punctuation is never counted, numbers count as spoken."""
-    count = count_characters if language == "zh" else count_words
-    return sum(count(text) for text in texts)
+    return sum(units(text, language) for text in texts)
 
 
 def count_all_syllables(texts: Sequence[str], language: Language) -> int:
     """Syllables as spoken; a Chinese character is one."""
-    return sum(count_syllables(text, language) for text in texts)
+    return count_units(texts, language) if language == "zh" else sum(count_syllables(text) for text in texts)
 
 
 def per_minute(count: float, seconds: float) -> float | None:
