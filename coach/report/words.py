@@ -54,6 +54,9 @@ WORDS = _texts(
         "zh": ("普通话", "Mandarin"),
         "en": ("英语", "English"),
         "skip": ("跳到对话记录", "Skip to the transcript"),
+        "no_focus": ("这次没有特别要先改的地方，继续保持。", "Nothing stands out to change first. Keep it up."),
+        "see_above": ("见上面“先练这一条”", "shown above, to work on first"),
+        "contents": ("目录", "Contents"),
         # sections
         "focus": ("先练这一条", "Work on this first"),
         "timeline": ("时间轴", "Timeline"),

@@ -1,0 +1,196 @@
+"""The scorecard as one HTML file that needs nothing else: no network, no other file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.model import Language, Scorecard, Text, Waveform
+from coach.report.cards import Card, Place, build_cards
+from coach.report.figures import Row, delivery_rows, interplay_rows
+from coach.report.format import clean, clock, duration, file_name, number, points
+from coach.report.lanes import legend_words
+from coach.report.timeline import timeline
+from coach.report.transcript import build_lines, speaker_name
+from coach.report.words import word
+
+_HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedAudio:
+    """A recording to carry inside the page, as an encoded file that browsers play."""
+
+    kind: Literal["audio/mpeg", "audio/mp4", "audio/ogg", "audio/flac", "audio/wav"]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    quote: str
+    due: str | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Criterion:
+    title: str
+    points: str
+    max_points: str
+    applicable: bool
+    critical: bool
+    numbers: tuple[int, ...]
+
+
+def html_report(
+    scorecard: Scorecard,
+    *,
+    language: Language,
+    waveforms: Sequence[Waveform] = (),
+    audio: EmbeddedAudio | None = None,
+    liveliness: Mapping[str, Text] | None = None,
+) -> str:
+    """A page in the reader's `language` for screen and print, light and dark.
+
+    `waveforms`: an outline for each track, drawn in the timeline. `audio`: embedded, and then a click on any time
+    plays from there (the page's only script). `liveliness`: a plain word for the pitch range, by speaker id.
+    Everything from the call is escaped, a strict content policy forbids the network, and of the recording's path
+    only the file name is shown.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    loader = PackageLoader("coach.report", "templates")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+    def own_file(name: str) -> str:
+        return loader.get_source(environment, name)[0]
+
+    script = own_file("report.js") if audio else None
+    cards = build_cards(scorecard, language)
+    page = environment.get_template("report.html").render(
+        w=lambda key: word(key, language),
+        lang=_HTML_LANGUAGE[language],
+        call_lang=_HTML_LANGUAGE[scorecard.language],
+        colon="：" if language == "zh" else ": ",
+        css=Markup(own_file("report.css")),
+        script=None if script is None else Markup(script),
+        policy=_policy(script),
+        audio=None if audio is None else f"data:{audio.kind};base64,{base64.b64encode(audio.content).decode()}",
+        name=file_name(scorecard.audio.path) if scorecard.audio else word("text_only", language),
+        facts=_facts(scorecard, language),
+        score=None if scorecard.score is None else number(scorecard.score),
+        score_width=None if scorecard.score is None else f"{scorecard.score:.1f}",
+        counts=[(look, sum(card.look == look for card in cards)) for look in ("red", "yellow", "missed", "strength")],
+        cards=cards,
+        focus=next((card for card in cards if card.uid == scorecard.focus), None),
+        pictures=[Markup(picture) for picture in timeline(scorecard, cards, waveforms, language)],
+        legend=list(legend_words(language).items()),
+        promises=_promises(scorecard, language),
+        voices=_voices(scorecard, language, liveliness or {}),
+        together=interplay_rows(scorecard.interplay, scorecard, language) if scorecard.interplay else (),
+        lines=build_lines(scorecard, cards, language),
+        criteria=_criteria(scorecard, cards, language),
+        total=_total(scorecard),
+        notes=[clean(note.text.in_(language)) for note in scorecard.notes],
+        limits=_limits(scorecard, language),
+        facts_below=_facts_below(scorecard, language),
+    )
+    return page
+
+
+def _policy(script: str | None) -> str:
+    """Nothing is loaded; only the page's own script runs, and none when there is no audio to play."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:; base-uri 'none'; form-action 'none'"
+    if script is None:
+        return policy
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"{policy}; script-src 'sha256-{digest}'"
+
+
+def _facts(scorecard: Scorecard, language: Language) -> list[str]:
+    facts = [clean(scorecard.rubric.title.in_(language)), word(scorecard.language, language)]
+    return facts if scorecard.duration_s is None else [*facts, duration(scorecard.duration_s, language)]
+
+
+def _promises(scorecard: Scorecard, language: Language) -> list[_Promise]:
+    numbers = {turn.uid: position for position, turn in enumerate(scorecard.turns, 1)}
+    starts_s = {turn.uid: turn.start_s for turn in scorecard.turns}
+    promises = []
+    for promise in scorecard.promises:
+        turn, start_s = numbers.get(promise.turn), starts_s.get(promise.turn)
+        text = word("turn_n", language, n=turn) if start_s is None else clock(start_s)
+        promises.append(
+            _Promise(
+                quote=clean(promise.quote),
+                due=None if promise.due is None else clean(promise.due),
+                place=None if turn is None else Place(text=text, turn=turn, time_s=start_s),
+            )
+        )
+    return promises
+
+
+def _voices(scorecard: Scorecard, language: Language, liveliness: Mapping[str, Text]) -> list[_Voice]:
+    """The rep first."""
+    spoken = [speaker for speaker in scorecard.speakers if speaker.id in scorecard.delivery]
+    spoken.sort(key=lambda speaker: speaker.role != "rep")
+    return [
+        _Voice(
+            speaker_name(speaker, speaker.role, language),
+            delivery_rows(
+                scorecard.delivery[speaker.id], language, spoken=scorecard.language, liveliness=liveliness.get(speaker.id)
+            ),
+        )
+        for speaker in spoken
+    ]
+
+
+def _criteria(scorecard: Scorecard, cards: Sequence[Card], language: Language) -> list[_Criterion]:
+    numbers = {card.uid: card.number for card in cards}
+    return [
+        _Criterion(
+            clean(row.title.in_(language)),
+            points(row.points),
+            points(row.max_points),
+            row.applicable,
+            row.critical_failed,
+            tuple(sorted(numbers[uid] for uid in row.findings if uid in numbers)),
+        )
+        for row in scorecard.criteria
+    ]
+
+
+def _total(scorecard: Scorecard) -> dict[str, str]:
+    counted = [row for row in scorecard.criteria if row.applicable]
+    return {
+        "points": points(sum(row.points for row in counted)),
+        "max_points": points(sum(row.max_points for row in counted)),
+    }
+
+
+def _limits(scorecard: Scorecard, language: Language) -> list[str]:
+    keys = ("limit_heard", "limit_judged", "limit_pitch") if scorecard.audio else ("limit_text", "limit_judged")
+    return [word(key, language) for key in keys]
+
+
+def _facts_below(scorecard: Scorecard, language: Language) -> list[tuple[str, str]]:
+    facts = [
+        (word("rubric", language), f"{clean(scorecard.rubric.id)} · SHA-256 {clean(scorecard.rubric.sha256)}"),
+        (word("engine", language), clean(scorecard.engine_version)),
+    ]
+    if scorecard.model:
+        model = scorecard.model
+        parts = (clean(model.name), clean(model.revision), word(f"hearing_{model.hearing}", language))
+        facts.append((word("model", language), " · ".join(parts)))
+    if scorecard.audio:
+        facts.append((word("audio_sha", language), clean(scorecard.audio.sha256)))
+    return facts
