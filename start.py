@@ -110,8 +110,8 @@ MESSAGES = {
     ),
     "font": ("中文字体", "a Chinese font"),
     "no_venv": (
-        "这个 Python 缺少 venv 组件：请运行 `{line}`，然后再运行 start.py。",
-        "This Python lacks its venv part: run `{line}`, then start.py again.",
+        "这个 Python 缺少 venv 组件（Debian/Ubuntu 的软件包 python3-venv）：请装上它，然后再运行 start.py。",
+        "This Python lacks its venv part (Debian and Ubuntu: the package python3-venv): install it and run start.py again.",
     ),
     "no_room": (
         "磁盘空间不够：{folder} 需要约 {need} MB，只有 {have} MB，请腾出空间后再试。",
@@ -308,12 +308,12 @@ def install(state: str, for_tests: bool, lock) -> None:
     checked = ["--progress-bar=off", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / locked)]
     step("libraries", pip + checked, lock)
     step("app", [*pip, "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT)], lock)
-    step("model", [str(program("redcard")), "model", "verify", "base"], lock)
     version = python_version()
     stamp = {"python": version, "made_from": made_from(for_tests), "files": installed_files(version)}
     unfinished = STAMP.with_suffix(".part")
     unfinished.write_text(json.dumps(stamp), "utf-8")
     os.replace(unfinished, STAMP)
+    step("model", [str(program("redcard")), "model", "verify", "base"], lock)  # lies in the data folder, mends itself
     print(say("done"), flush=True)
 
 
@@ -412,7 +412,7 @@ def newest(pip_output: str) -> str:
     """What pip is busy with: "numpy-2.4.6 (16.8 MB)", or that it writes to disk; empty when it has said nothing yet."""
     if "Installing collected packages" in pip_output:
         return say("writing")
-    found = re.findall(r"(?:Downloading|Using cached|Processing) (\S+?)(?:\.metadata)?(?: (\(.*?\)))?\s*$", pip_output, re.M)
+    found = re.findall(r"(?:Downloading|Using cached|Processing) (\S+?)(?:\.metadata)?(?: (\(\d.*?\))| .*)?$", pip_output, re.M)
     if not found:
         return ""
     name, size = found[-1]
@@ -439,7 +439,7 @@ SIGNS = (
 
 def why_step_failed(key: str, output: str) -> str:
     """One sentence from what a step's command said."""
-    if key == "model" and output.strip():
+    if key == "model" and output.strip() and "Traceback" not in output:
         return output.strip().splitlines()[-1]  # redcard's own sentence
     for reason, sign in SIGNS:
         if re.search(sign, output):
@@ -481,6 +481,11 @@ def has_chinese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
+def has_venv() -> bool:
+    importlib.invalidate_caches()
+    return importlib.util.find_spec("ensurepip") is not None
+
+
 def debian_packages(libraries: list[str], font: bool, venv: bool) -> list[str]:
     """The Debian/Ubuntu packages for missing libraries, a missing Chinese font, a Python without venv; sorted."""
     packages = {DEBIAN[name] for name in libraries}
@@ -496,17 +501,14 @@ def add_system_packages() -> None:
     if not sys.platform.startswith("linux"):
         return
     libraries, font = missing_libraries(), has_chinese_font()
-    venv = importlib.util.find_spec("ensurepip") is not None
-    packages = debian_packages(libraries, font, venv)
-    if not packages:
-        return
-    if not shutil.which("apt-get"):
+    packages = debian_packages(libraries, font, has_venv())
+    if packages and not shutil.which("apt-get"):
         print(say("by_name", names=", ".join(libraries + ([] if font else [say("font")]))), file=sys.stderr)
-    elif not apt_install(packages):
+    elif packages and not apt_install(packages):
         line = f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
-        if importlib.util.find_spec("ensurepip") is None:
-            raise SetupFailed(say("no_venv", line=line))
         print(say("by_hand", line=line), file=sys.stderr)
+    if not has_venv():
+        raise SetupFailed(say("no_venv"))
 
 
 def apt_install(packages: list[str]) -> bool:
