@@ -30,4 +30,4 @@ def cut(agent_file: Path, caller_file: Path) -> tuple[np.ndarray, int]:
 
 if __name__ == "__main__":
     call, rate_hz = cut(Path(sys.argv[1]), Path(sys.argv[2]))
-    soundfile.write(OUTPUT, call, rate_hz, subtype="PCM_16")
+    soundfile.write(OUTPUT, call, rate_hz, subtype="PCM_16", compression_level=1.0)
