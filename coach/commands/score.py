@@ -17,6 +17,7 @@ from coach.interface import interface_language
 if TYPE_CHECKING:
     from coach.analyse import Analysis, Options, Progress
     from coach.examples import Example
+    from coach.model import Scorecard, Text
 
 _RUBRIC = click.option("--rubric", default="service-cycle", show_default=True, metavar="ID|FILE", help=say(zh="评分表。", en="The rubric."))
 _LANGUAGE = click.option("--language", type=click.Choice(["zh", "en", "auto"]), default="auto", show_default=True, help=say(zh="通话的语言。", en="The call's language."))
@@ -96,9 +97,9 @@ def score(
 @_HTML
 def report(scorecard: Path, html_file: Path | None) -> None:
     from coach.analyse import Analysis
-    from coach.report.json import read_scorecard
+    from coach.report.json import from_json
 
-    analysis = Analysis(scorecard=read_scorecard(scorecard))
+    analysis = Analysis(scorecard=from_json(_content(scorecard)))
     if html_file:
         _write_html(analysis, html_file)
     else:
@@ -224,7 +225,9 @@ def _each(
 def _print(analysis: Analysis) -> None:
     from coach.report.terminal import print_scorecard
 
-    print_scorecard(analysis.scorecard, language=interface_language(), file=sys.stdout)
+    print_scorecard(
+        analysis.scorecard, language=interface_language(), file=sys.stdout, liveliness=_liveliness(analysis.scorecard)
+    )
 
 
 def _save(analysis: Analysis, *, title: str) -> None:
@@ -239,9 +242,37 @@ def _write_html(analysis: Analysis, file: Path) -> None:
     from coach.paths import private_folder
     from coach.report.html import EmbeddedAudio, html_report
 
-    private_folder_needed = not file.parent.exists()
-    if private_folder_needed:
+    if not file.parent.exists():
         private_folder(file.parent)
-    audio = EmbeddedAudio(analysis.audio) if analysis.audio else None
-    page = html_report(analysis.scorecard, language=interface_language(), waveforms=analysis.waveforms, audio=audio)
+    page = html_report(
+        analysis.scorecard,
+        language=interface_language(),
+        waveforms=analysis.waveforms,
+        audio=EmbeddedAudio(analysis.audio) if analysis.audio else None,
+        liveliness=_liveliness(analysis.scorecard),
+    )
     write_private(file, page.encode())
+
+
+def _liveliness(scorecard: Scorecard) -> dict[str, Text]:
+    """A plain word for each speaker's pitch range, where it could be measured."""
+    from coach.delivery.liveliness import liveliness
+
+    return {
+        speaker: liveliness(delivery.pitch_range_st).word
+        for speaker, delivery in scorecard.delivery.items()
+        if delivery.pitch_range_st is not None
+    }
+
+
+def _content(file: Path) -> bytes:
+    from coach.report.json import MAX_BYTES
+
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            zh=f"读不了 {file}（{error.strerror}）：请检查文件名和权限。",
+            en=f"Could not read {file} ({error.strerror}): check the name and the permissions.",
+        ) from error
