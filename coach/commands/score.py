@@ -238,6 +238,7 @@ def _save(analysis: Analysis, *, title: str) -> None:
 
 
 def _write_html(analysis: Analysis, file: Path) -> None:
+    from coach.audio.encode import MEDIA_TYPE
     from coach.files import write_private
     from coach.paths import private_folder
     from coach.report.html import EmbeddedAudio, html_report
@@ -248,7 +249,7 @@ def _write_html(analysis: Analysis, file: Path) -> None:
         analysis.scorecard,
         language=interface_language(),
         waveforms=analysis.waveforms,
-        audio=EmbeddedAudio(analysis.audio) if analysis.audio else None,
+        audio=EmbeddedAudio(MEDIA_TYPE, analysis.audio) if analysis.audio else None,
         liveliness=_liveliness(analysis.scorecard),
     )
     write_private(file, page.encode())
