@@ -26,7 +26,9 @@ RATES_HZ = range(4_000, 768_001)
 CHANNELS = range(1, 17)
 MAX_READ_FAILURES = 50
 PIECE_S = 1.0
-MIN_GAP_S, MAX_GAP_S = 0.1, 600.0  # shorter: rounded timestamps; longer: a broken timestamp, not a pause
+MIN_GAP_S = 0.1  # shorter ones are rounded timestamps
+# Silence for gaps, in all: at most a minute and four times the sound so far; beyond, the timestamps are broken.
+MAX_FILLED_S, MAX_FILLED_RATIO = 60.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _packets(container: InputContainer, stream: AudioStream) -> Iterator[av.Pack
             return
         except av.FFmpegError:
             yield None
+        except IndexError:  # PyAV issue 692: at the end it looks for streams that appeared after opening
+            return
 
 
 def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame | None]:
@@ -152,8 +156,8 @@ def _pieces(frames: Iterator[AudioFrame | None], rate_hz: int, channels: int) ->
 
     lost_packets = 0
     setup = convert = None
-    position_s = 0.0  # length so far
-    origin_s = None  # timestamp of position 0
+    heard_s = filled_s = 0.0
+    origin_s = None  # the timestamp of the very start
     for frame in frames:
         if frame is None:
             lost_packets += 1
@@ -164,16 +168,16 @@ def _pieces(frames: Iterator[AudioFrame | None], rate_hz: int, channels: int) ->
             # Always by way of FFmpeg: PyAV's own to_ndarray crashes on frames of 8 and more planes.
             convert = av.AudioResampler(format="flt", layout=frame.layout, rate=rate_hz)
         if frame.pts is not None and frame.time_base:
-            stamp_s = float(frame.pts * frame.time_base)
-            gap_s = 0.0 if origin_s is None else stamp_s - origin_s - position_s
-            if MIN_GAP_S < gap_s <= MAX_GAP_S:
+            start_s = float(frame.pts * frame.time_base) - (heard_s + filled_s)
+            gap_s = 0.0 if origin_s is None else start_s - origin_s
+            if MIN_GAP_S < gap_s <= MAX_FILLED_S + MAX_FILLED_RATIO * heard_s - filled_s:
                 yield from _silence(gap_s, rate_hz, channels)
-                position_s += gap_s
+                filled_s += gap_s
             elif origin_s is None or abs(gap_s) > MIN_GAP_S:
-                origin_s = stamp_s - position_s
+                origin_s = start_s
         for converted in convert.resample(frame):
             samples = converted.to_ndarray().reshape(-1, frame.layout.nb_channels)
-            position_s += len(samples) / rate_hz
+            heard_s += len(samples) / rate_hz
             yield Piece(_with_channels(samples, channels), rate_hz, lost_packets)
             lost_packets = 0
     if lost_packets:

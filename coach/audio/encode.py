@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coach.audio.track import TRACK_RATE_HZ, Track
 
 MEDIA_TYPE = "audio/mp4"
-BIT_RATE_PER_TRACK = 24_000  # clear speech; 8 minutes on two tracks are 3 MB
+BIT_RATE_PER_TRACK = 32_000  # 8 minutes on two tracks are 4 MB
 PIECE_S = 10.0
 
 
@@ -25,8 +25,9 @@ def encode_for_report(tracks: Sequence[Track], *, bit_rate_per_track: int = BIT_
         raise ValueError(f"one or two tracks with samples are needed, not {list(tracks)}")
     layout = "mono" if len(tracks) == 1 else "stereo"
     file = io.BytesIO()
-    with av.open(file, mode="w", format="mp4", options={"movflags": "faststart"}) as container:
-        stream = container.add_stream("aac", rate=TRACK_RATE_HZ, layout=layout)
+    with av.open(file, mode="w", format="mp4") as container:
+        # The fast coder takes a third of the time; at this bit rate it is also the nearer to the original.
+        stream = container.add_stream("aac", rate=TRACK_RATE_HZ, layout=layout, options={"aac_coder": "fast"})
         stream.codec_context.bit_rate = bit_rate_per_track * len(tracks)
         position = 0
         for pieces in zip(*(track.pieces(PIECE_S) for track in tracks), strict=True):

@@ -61,7 +61,7 @@ def write_tracks(sound: Sound, folder: Path, *, path: Path, gain: float = 1.0) -
 def _write_tracks(sound: Sound, folder: Path, path: Path, gain: float) -> Written:
     import numpy as np
 
-    full_scale = FULL_SCALE.get(sound.codec, FULL_SCALE_OTHERS)
+    full_scale = FULL_SCALE.get(sound.codec, FULL_SCALE_OTHERS) / gain
     clipped_counts = np.zeros(sound.channels)
     nothing = np.zeros((0, sound.channels), np.float32)
     peak, length_s, filled_s = 0.0, 0.0, 0.0
