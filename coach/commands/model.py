@@ -52,9 +52,21 @@ def list_command() -> None:
     )
 
 
-@model.command(help=say(zh="准备好一个模型，需要时下载（可中断，再次运行会接着下载）。", en="Get a model ready, downloading it if need be (can be stopped; the same command goes on from there)."))
+@model.command(
+    help=say(
+        zh="准备好一个模型，需要时下载（可中断，再次运行会接着下载）。",
+        en="Get a model ready, downloading it if need be (can be stopped; the same command goes on from there).",
+    )
+)
 @click.argument("name")
-@click.option("--online", is_flag=True, help=say(zh="即使“保持离线”开着，这一次也联网。", en="Use the network for this once, though “stay offline” is on."))
+@click.option(
+    "--online",
+    is_flag=True,
+    help=say(
+        zh="即使“保持离线”开着，这一次也联网。",
+        en="Use the network for this once, though “stay offline” is on.",
+    ),
+)
 def get(name: str, online: bool) -> None:
     from coach.get_model import get_model
 
@@ -66,10 +78,20 @@ def get(name: str, online: bool) -> None:
             zh=f"下载已停止，已下载的部分保留着：再次运行 `redcard model get {name} --online` 会接着下载。",
             en=f"The download was stopped and what came is kept: `redcard model get {name} --online` goes on from there.",
         ) from None
-    click.echo(say(zh=f"模型“{name}”已就绪，并已核对：{files.folder}", en=f"The model “{name}” is ready and checked: {files.folder}"))
+    click.echo(
+        say(
+            zh=f"模型“{name}”已就绪，并已核对：{files.folder}",
+            en=f"The model “{name}” is ready and checked: {files.folder}",
+        )
+    )
 
 
-@model.command(help=say(zh="逐字节核对模型文件（默认核对本机全部模型）。", en="Check the models' bytes (all that are here, or one)."))
+@model.command(
+    help=say(
+        zh="逐字节核对模型文件（默认核对本机全部模型）。",
+        en="Check the models' bytes (all that are here, or one).",
+    )
+)
 @click.argument("name", required=False)
 def verify(name: str | None) -> None:
     from coach.hearing.model_store import model_states
@@ -97,8 +119,14 @@ def remove(name: str) -> None:
     from coach.hearing.model_store import remove_model
 
     freed = remove_model(name)
+    megabytes = f"{freed / 1e6:.0f} MB"
     if freed:
-        click.echo(say(zh=f"已删除模型“{name}”，腾出 {freed / 1e6:.0f} MB。", en=f"Removed the model “{name}”: {freed / 1e6:.0f} MB freed."))
+        click.echo(
+            say(
+                zh=f"已删除模型“{name}”，腾出 {megabytes}。",
+                en=f"Removed the model “{name}”: {megabytes} freed.",
+            )
+        )
     else:
         click.echo(say(zh=f"本机没有模型“{name}”。", en=f"The model “{name}” was not on this machine."))
 

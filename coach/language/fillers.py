@@ -75,7 +75,7 @@ def _spans(text: str, language: Language, gaps: frozenset[int]) -> Iterator[tupl
 def _english_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _ENGLISH.finditer(text):
         emergency_room = match[0] == "ER"
-        listening = match["hm"] and not re.search(r"\w", text[: match.start()])
+        listening = match["hm"] and not re.search(r"\b(?![hm]+\b)\w", text[: match.start()], re.IGNORECASE)
         if not emergency_room and not listening:
             yield match.span()
 

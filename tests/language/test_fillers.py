@@ -15,6 +15,7 @@ from coach.model import Word
         ("Hmm, it doesn't go grey.", []),
         ("Uh-huh. Mm-hmm. Uh-uh.", []),
         ("Mm. Ah. Oh.", []),
+        ("Mm hmm, mm hmm. Eight thirty", []),
         ("The ER doctor heard her hum an umbrella ermine song", []),
         ("well, you know, so I mean", []),
     ],
