@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import coach
 from coach.interface import interface_language
-from coach.language.script import to_simplified, to_traditional
+from coach.language.script import words_to_simplified, words_to_traditional
 from coach.model import (
     AudioInfo,
     Delivery,
@@ -178,15 +178,14 @@ def _in_script(utterances: Sequence[Utterance], language: Language, traditional:
     """Chinese in one script, whatever mixture the recogniser wrote."""
     if language != "zh":
         return list(utterances)
-    convert = to_traditional if traditional else to_simplified
-    return [
-        replace(
-            utterance,
-            text=convert(utterance.text),
-            words=tuple(replace(word, text=convert(word.text)) for word in utterance.words),
-        )
-        for utterance in utterances
-    ]
+    convert = words_to_traditional if traditional else words_to_simplified
+    converted = []
+    for utterance in utterances:
+        (text,) = convert([utterance.text])
+        in_script = convert([word.text for word in utterance.words])
+        words = tuple(replace(word, text=new) for word, new in zip(utterance.words, in_script, strict=True))
+        converted.append(replace(utterance, text=text, words=words))
+    return converted
 
 
 def _delivery(
