@@ -12,7 +12,7 @@ from coach.report.drawing import GUTTER, PLOT, Strip, add, path
 from coach.report.format import clock, number
 from coach.report.words import stage_name, word
 
-PIN, WAVE, PITCH, PACE, STAGE, AXIS, GAP = 24.0, 46.0, 58.0, 42.0, 20.0, 20.0, 10.0
+PIN, WAVE, PITCH, PACE, STAGE, AXIS, GAP = 25.0, 46.0, 58.0, 42.0, 20.0, 20.0, 10.0
 PIN_ROWS = 4
 CELL = 6.4  # width of a Latin letter in the labels; a Chinese one takes two
 PITCH_STEP_ST = 6
@@ -36,15 +36,16 @@ def place_pins(strip: Strip, cards: Sequence[Card]) -> list[tuple[Card, float, i
     return pins
 
 
-def draw_pins(svg: Element, pins: Sequence[tuple[Card, float, int]], bottom: float) -> None:
-    """A numbered sign for each card, leading to it; lines down to `bottom`."""
+def draw_pins(svg: Element, pins: Sequence[tuple[Card, float, int]], top: float, bottom: float) -> None:
+    """A numbered sign for each card, leading to it, in rows from `top` on; lines down to `bottom`."""
     for card, x, row in pins:
-        y = PIN * (row + 0.5)
+        y = top + PIN * (row + 0.5)
         link = add(svg, "a", href=f"#card-{card.number}", class_=f"pin {card.look}")
         add(link, "title", f"{card.number} {card.kind}: {card.title} ({card.place.text})")
         add(link, "line", x1=x, x2=x, y1=y, y2=bottom, class_="stem")
         _sign(link, card, x, y)
-        add(link, "text", str(card.number), x=x, y=y + 4.2, text_anchor="middle")
+        look = "small" if card.number > 99 else "number"
+        add(link, "text", str(card.number), x=x, y=y + 4.2, text_anchor="middle", class_=look)
 
 
 def _sign(link: Element, card: Card, x: float, y: float) -> None:
@@ -52,29 +53,30 @@ def _sign(link: Element, card: Card, x: float, y: float) -> None:
     if card.look in ("red", "yellow"):
         add(link, "rect", x=x - 8, y=y - 10.5, width=16, height=21, rx=2.5, class_="sign")
     elif card.look == "delivery":
-        add(link, "path", d=f"M{x:.1f} {y - 11:.1f}l11 11l-11 11l-11-11z", class_="sign")
+        add(link, "path", d=f"M{x:.1f} {y - 12.5:.1f}l12.5 12.5l-12.5 12.5l-12.5-12.5z", class_="sign")
     else:
         add(link, "circle", cx=x, cy=y, r=10, class_="sign")
 
 
 def draw_stages(svg: Element, strip: Strip, stages: Sequence[Stage], top: float, language: Language) -> float:
-    """The stages as a band; a name is left out where it has no room (it stays as a tooltip)."""
+    """A mark and a name where each stage starts, names in rows where they would touch; the height taken."""
     from rich.cells import cell_len
 
-    timed = sorted((stage for stage in stages if stage.start_s is not None), key=lambda stage: stage.start_s)
-    ends_s = [stage.start_s for stage in timed[1:]] + [float("inf")]
-    for index, (stage, end_s) in enumerate(zip(timed, ends_s, strict=True)):
-        if not strip.shows(stage.start_s, end_s) or stage.start_s == end_s:
+    last_right: list[float] = []
+    for stage in sorted((stage for stage in stages if stage.start_s is not None), key=lambda stage: stage.start_s):
+        if not strip.start_s <= stage.start_s < strip.end_s:
             continue
-        left, right = strip.x(stage.start_s), strip.x(end_s)
-        name = stage_name(stage.id, language)
-        group = add(svg, "g", class_=f"stage stage-{index % 2}")
+        name, x = stage_name(stage.id, language), strip.x(stage.start_s)
+        width = cell_len(name) * CELL + 12
+        fits = x + width <= GUTTER + PLOT
+        left = x if fits else x - width
+        row = next((row for row, right in enumerate(last_right) if left >= right), len(last_right))
+        last_right[row : row + 1] = [left + width]
+        group = add(svg, "g", class_="stage")
         add(group, "title", f"{name} {clock(stage.start_s)}")
-        add(group, "rect", x=left, y=top, width=right - left, height=STAGE)
-        add(group, "line", x1=left, x2=left, y1=top, y2=top + STAGE)
-        if cell_len(name) * CELL + 8 <= right - left:
-            add(group, "text", name, x=left + 5, y=top + 14)
-    return STAGE
+        add(group, "path", d=f"M{x:.1f} {top + STAGE * row + 3:.1f}V{top + STAGE * (row + 1):.1f}")
+        add(group, "text", name, x=x + (5 if fits else -5), y=top + STAGE * row + 14, text_anchor="start" if fits else "end")
+    return STAGE * len(last_right)
 
 
 def draw_wave(
@@ -183,7 +185,7 @@ def draw_axis(svg: Element, strip: Strip, top: float) -> float:
 def legend_words(language: Language) -> dict[str, str]:
     """What the shadings mean, by class name."""
     names = {silence: word(f"pause_{silence}", language) for silence in ("short", "hesitation", "gap", "dead_air")}
-    return names | {"upset": word("upset", language), "cut": word("interrupts", language)}
+    return names | {"upset": word("customer_upset", language), "cut": word("interrupts", language)}
 
 
 def _lane_name(lane: Element, name: str, middle: float) -> None:

@@ -40,11 +40,15 @@ def print_scorecard(
     if focus:
         _section(console, word("focus", language), style="bold reverse")
         _card(console, focus, language)
-    for title, looks in (("red_cards", ("red", "yellow")), ("missed", ("missed",)), ("strengths", ("strength",))):
+    for title, none, looks in (
+        ("red_cards", "none_red", ("red", "yellow")),
+        ("missed", "none_missed", ("missed",)),
+        ("strengths", "none_strengths", ("strength",)),
+    ):
         shown = [card for card in cards if card.look in looks]
         _section(console, word(title, language))
         if not shown:
-            _lines(console, "  ", word(f"none_{title.removesuffix('_cards')}", language))
+            _lines(console, "  ", word("not_judged" if scorecard.score is None else none, language))
         for index, card in enumerate(shown):
             if index:
                 console.print()

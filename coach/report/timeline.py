@@ -49,14 +49,13 @@ def timeline(
 def _picture(
     strip: Strip, scorecard: Scorecard, cards: Sequence[Card], waveforms: Sequence[Waveform], language: Language
 ) -> Element:
-    svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "timeline", "role": "img"})
+    svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "timeline", "role": "group"})
     svg.set("aria-label", word("timeline_alt", language))
     lanes = add(svg, "g")
-    svg.set("data-seek", f"{strip.start_s:.2f} {strip.end_s:.2f} {GUTTER / WIDTH:.4f} {PLOT / WIDTH:.4f}")
+    svg.set("data-seek", f"{strip.start_s:.2f} {strip.end_s:.2f} {GUTTER:.0f} {PLOT:.0f}")
     pins = place_pins(strip, cards)
-    y = PIN * (1 + max((row for _, _, row in pins), default=0)) + 4
-    if any(stage.start_s is not None for stage in scorecard.stages):
-        y += draw_stages(lanes, strip, scorecard.stages, y, language) + 6
+    pins_top = draw_stages(lanes, strip, scorecard.stages, 0.0, language) + 2
+    y = pins_top + PIN * max((row + 1 for _, _, row in pins), default=0) + 4
     wave_tops = []
     for track, speaker in enumerate(scorecard.speakers):
         wave_tops.append(y)
@@ -76,7 +75,7 @@ def _picture(
         )
         y += _curves(lanes, strip, scorecard, speaker, y, language) + GAP
     draw_dead_air(lanes, strip, scorecard.interplay, wave_tops)
-    draw_pins(svg, pins, y - GAP)
+    draw_pins(svg, pins, pins_top, y - GAP)
     y += draw_axis(lanes, strip, y - GAP + 2)
     svg.set("viewBox", f"0 0 {WIDTH:.0f} {y:.0f}")
     return svg

@@ -5,6 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from coach.model import Language, Text
+from coach.report.format import clean
+
+MAX_ID = 40  # characters shown of an id that we have no word for
 
 
 def _texts(rows: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
@@ -55,6 +58,7 @@ WORDS = _texts(
         "en": ("英语", "English"),
         "skip": ("跳到对话记录", "Skip to the transcript"),
         "no_focus": ("这次没有特别要先改的地方，继续保持。", "Nothing stands out to change first. Keep it up."),
+        "not_judged": ("没有评判。", "Not judged."),
         "see_above": ("见上面“先练这一条”", "shown above, to work on first"),
         "contents": ("目录", "Contents"),
         # sections
@@ -165,7 +169,7 @@ WORDS = _texts(
         "pitch": ("音高", "Pitch"),
         "pace": ("语速", "Pace"),
         "legend": ("图例", "Key"),
-        "interrupts": ("打断", "cuts in"),
+        "interrupts": ("打断对方", "cuts in"),
         "timeline_alt": (
             "时间轴：每个人的声音、停顿、音高和语速，编号对应下面的卡片。",
             "Timeline: each speaker's voice, pauses, pitch and pace; the numbers lead to the cards below.",
@@ -177,7 +181,8 @@ WORDS = _texts(
         "listen": ("听录音", "Listen"),
         "listen_hint": ("点任何一个时间，就从那里播放。", "Click any time to play from there."),
         # transcript
-        "upset": ("客户情绪激动", "upset"),
+        "upset": ("情绪激动", "upset"),
+        "customer_upset": ("客户情绪激动", "customer upset"),
         "missed_here": ("这里该有", "due here"),
         "no_turns": ("没有听到说话声。", "No speech was heard."),
         # criteria
@@ -227,9 +232,13 @@ def word(key: str, language: Language, **values: object) -> str:
 
 def label_name(label: str, language: Language) -> str:
     """The name of a label; an id we have no word for is shown as it is written, without underscores."""
-    return LABEL_NAMES[label].in_(language) if label in LABEL_NAMES else label.replace("_", " ")
+    return LABEL_NAMES[label].in_(language) if label in LABEL_NAMES else _readable(label)
 
 
 def stage_name(stage: str, language: Language) -> str:
     """The name of a stage of the service cycle; an unknown id is shown without underscores."""
-    return STAGE_NAMES[stage].in_(language) if stage in STAGE_NAMES else stage.replace("_", " ")
+    return STAGE_NAMES[stage].in_(language) if stage in STAGE_NAMES else _readable(stage)
+
+
+def _readable(name: str) -> str:
+    return clean(name).replace("_", " ")[:MAX_ID]

@@ -15,8 +15,8 @@ document.addEventListener("click", (event) => {
   const picture = event.target.closest("svg[data-seek]");
   if (picture && !event.target.closest("a")) {
     const [startS, endS, left, width] = picture.dataset.seek.split(" ").map(Number);
-    const box = picture.getBoundingClientRect();
-    const share = ((event.clientX - box.left) / box.width - left) / width;
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
+    const share = (point.x - left) / width;
     if (share >= 0 && share <= 1) play(startS + share * (endS - startS));
   }
 });
