@@ -53,14 +53,14 @@ def swift_f0(samples: np.ndarray) -> np.ndarray:
 def librosa_pyin(samples: np.ndarray) -> np.ndarray:
     import librosa
 
-    return librosa.pyin(samples, fmin=LOWEST_HZ, fmax=HIGHEST_HZ, sr=TRACK_RATE_HZ, frame_length=1024, hop_length=_HOP)[0]
+    return librosa.pyin(samples, fmin=LOWEST_HZ, fmax=HIGHEST_HZ, sr=TRACK_RATE_HZ, hop_length=_HOP)[0]
 
 
 def librosa_yin(samples: np.ndarray) -> np.ndarray:
     import librosa
 
-    f0_hz = librosa.yin(samples, fmin=LOWEST_HZ, fmax=HIGHEST_HZ, sr=TRACK_RATE_HZ, frame_length=1024, hop_length=_HOP)
-    levels_db = librosa.amplitude_to_db(librosa.feature.rms(y=samples, frame_length=1024, hop_length=_HOP)[0])
+    f0_hz = librosa.yin(samples, fmin=LOWEST_HZ, fmax=HIGHEST_HZ, sr=TRACK_RATE_HZ, hop_length=_HOP)
+    levels_db = librosa.amplitude_to_db(librosa.feature.rms(y=samples, hop_length=_HOP)[0])
     return np.where(levels_db > levels_db.max() - _QUIET_DB, f0_hz, np.nan)
 
 

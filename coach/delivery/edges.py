@@ -26,16 +26,16 @@ _CLEAR_DB = 35.0
 def refine(speech: Sequence[Span], levels_db: np.ndarray) -> tuple[Span, ...]:
     """`speech` (in order) with each edge beside an inner silence moved by up to MAX_SHIFT_S.
 
-    `levels_db`: a value every FINE_HOP_S from 0 s on. A silence that closes up joins its neighbours.
+    `levels_db`: a value every FINE_HOP_S from 0 s on. Speech beyond the last level is dropped.
     """
-    frames = [_frames(span, len(levels_db)) for span in speech]
+    frames = [(first, last) for first, last in (_frames(span, len(levels_db)) for span in speech) if last > first]
     moved: list[tuple[int, int]] = frames[:1]
     for before, after in zip(frames, frames[1:], strict=False):
         silence = levels_db[before[1] : after[0]]
         first = moved.pop()[0]
         end = max(first + 1, before[1] + _shift(levels_db[before[0] : before[1]], silence))
         start = after[0] - _shift(levels_db[after[0] : after[1]][::-1], silence[::-1])
-        moved += [(first, end), (start, after[1])] if start > end else [(first, after[1])]
+        moved += [(first, end), (start, after[1])]
     return tuple(Span(first * FINE_HOP_S, last * FINE_HOP_S) for first, last in moved)
 
 
@@ -47,7 +47,7 @@ def _shift(speech_db: np.ndarray, silence_db: np.ndarray) -> int:
     """By how many frames the speech's end moves into the silence that follows it; negative: back."""
     import numpy as np
 
-    if not len(speech_db) or not len(silence_db):
+    if not len(silence_db):
         return 0
     most = round(MAX_SHIFT_S / FINE_HOP_S)
     floor_db = np.percentile(silence_db, 20)
