@@ -72,7 +72,7 @@ def open_sound(path: Path) -> Iterator[Sound]:
     try:
         # An absolute path, so that no name is taken for a network address.
         container = av.open(str(path.absolute()), mode="r", options=options, **tolerant)
-    except av.FFmpegError as error:
+    except av.error.FFmpegError as error:
         raise not_a_sound(path) from error
     with container:
         yield _sound(path, container)
@@ -127,7 +127,7 @@ def _packets(container: InputContainer, stream: AudioStream) -> Iterator[av.Pack
         try:
             yield from container.demux(stream)
             return
-        except av.FFmpegError:
+        except av.error.FFmpegError:
             yield None
         except IndexError:  # PyAV issue 692: at the end it looks for streams that appeared after opening
             return
@@ -143,7 +143,7 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
             continue
         try:
             frames = packet.decode()
-        except av.FFmpegError:
+        except av.error.FFmpegError:
             yield None
             continue
         yield from (frame for frame in frames if frame.samples and frame.sample_rate and frame.layout.nb_channels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,12 @@ def open_recording(path: Path, *, folder: Path | None = None) -> Iterator[Record
     """
     _check_file(path)
     with scratch_folder(folder or work_folder()) as scratch:
-        yield _read(path, scratch)
+        try:
+            recording = _read(path, scratch)
+        except OSError as error:  # a stick pulled out, a disk that filled up
+            is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise refuse.disk_full(path, folder=scratch) if is_full else refuse.unreadable(path, error) from error
+        yield recording
 
 
 def _check_file(path: Path) -> None:
@@ -56,7 +62,7 @@ def _check_file(path: Path) -> None:
     except FileNotFoundError as error:
         raise refuse.missing(path) from error
     except OSError as error:
-        raise refuse.unreadable(path, error.strerror or type(error).__name__) from error
+        raise refuse.unreadable(path, error) from error
     if size == 0:
         raise refuse.empty(path)
 

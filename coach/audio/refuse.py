@@ -40,10 +40,11 @@ def not_a_file(path: Path) -> UserError:
     )
 
 
-def unreadable(path: Path, reason: str) -> UserError:
+def unreadable(path: Path, error: OSError) -> UserError:
+    reason = error.strerror or type(error).__name__
     return UserError(
-        zh=f"无法打开“{path}”（{reason}）；请检查文件的读取权限和磁盘，再试一次。",
-        en=f"“{path}” cannot be opened ({reason}); check its permissions and the disk, then try again.",
+        zh=f"无法读取“{path}”（{reason}）；请检查文件的读取权限和磁盘，再试一次。",
+        en=f"“{path}” cannot be read ({reason}); check its permissions and the disk, then try again.",
     )
 
 

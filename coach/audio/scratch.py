@@ -23,7 +23,9 @@ def scratch_folder(base: Path) -> Iterator[Path]:
     """
     from filelock import FileLock
 
-    with FileLock(private_folder(base) / "clean.lock", mode=0o600):
+    if not base.is_dir():  # a folder that is there keeps its rights
+        private_folder(base)
+    with FileLock(base / "clean.lock", mode=0o600):
         _remove_stale(base)
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
         lock = FileLock(folder / _LOCK, mode=0o600)

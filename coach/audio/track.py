@@ -17,7 +17,11 @@ PIECE_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Signed 16-bit little-endian mono samples at 16 kHz in a raw file; a value that crosses processes."""
+    """Signed 16-bit little-endian mono samples at 16 kHz in a raw file; a value that crosses processes.
+
+    16 bits are enough: speech at -65 dB against the same in floats loses 0.3 % of its voiced frames, has no gross
+    pitch error, and 1.3 % of it changes between speech and silence (swift-f0, Silero; at -80 dB 3 %, 0.6 %, 3 %).
+    """
 
     path: Path
     index: int

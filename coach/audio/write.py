@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -48,17 +47,9 @@ class Written:
 def write_tracks(sound: Sound, folder: Path, *, path: Path, gain: float = 1.0) -> Written:
     """Write each channel of `sound` as `channel-N.s16` in `folder`, times `gain`, clipped at full scale.
 
-    UserError when the sound is longer than 12 hours or the disk fills up; `path` is named in the sentence.
+    UserError when the sound is longer than 12 hours or the disk is nearly full; `path` is named in the sentence.
+    OSError when writing fails.
     """
-    try:
-        return _write_tracks(sound, folder, path, gain)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise disk_full(path, folder=folder) from error
-        raise
-
-
-def _write_tracks(sound: Sound, folder: Path, path: Path, gain: float) -> Written:
     import numpy as np
 
     full_scale = FULL_SCALE.get(sound.codec, FULL_SCALE_OTHERS) / gain

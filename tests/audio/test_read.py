@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import stat
 import struct
@@ -88,7 +90,7 @@ def test_reads_what_libsndfile_writes(tmp_path, kind, subtype, rate_hz):
         ("call.m4a", "ipod", "alac", 44_100, 0.1, 0.005),
         ("call.webm", "webm", "libopus", 48_000, 0.1, 0.005),
         ("call.mkv", "matroska", "aac", 48_000, 0.1, 0.005),
-        ("call.amr", "amr", "libopencore_amrnb", 8_000, 3.0, 0.020),  # a speech coder: frames of 20 ms, a tone loses 2.7 dB
+        ("call.amr", "amr", "libopencore_amrnb", 8_000, 3.0, 0.020),  # frames of 20 ms; a tone loses 2.7 dB
         ("call.3gp", "3gp", "libopencore_amrnb", 8_000, 3.0, 0.020),
         ("call.wma", "asf", "wmav2", 44_100, 0.1, 0.050),  # one block of 2048 samples, which the file does not tell
         ("call.aac", "adts", "aac", 44_100, 0.1, 0.050),  # likewise
@@ -124,8 +126,6 @@ def test_a_wrong_extension_does_not_matter(tmp_path):
 
 
 def test_the_hash_is_the_files(tmp_path):
-    import hashlib
-
     path = sounds.write_sndfile(tmp_path / "通话 1.wav", sounds.tone(8_000), 8_000, "WAV", "PCM_16")
     with open_recording(path) as recording:
         assert recording.info.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
@@ -159,7 +159,8 @@ def test_a_silent_channel_is_kept_and_named(tmp_path):
 def test_the_same_on_both_channels_is_one_track(tmp_path, gain, noise_db):
     left = sounds.tone(16_000)
     noise = np.random.default_rng(1).normal(0, 10 ** ((noise_db or -200) / 20), left.shape)
-    path = sounds.write_sndfile(tmp_path / "call.wav", np.stack([left, gain * left + noise], 1), 16_000, "WAV", "PCM_16")
+    both = np.stack([left, gain * left + noise], 1)
+    path = sounds.write_sndfile(tmp_path / "call.wav", both, 16_000, "WAV", "PCM_16")
     with open_recording(path) as recording:
         check_tone(recording)
         assert len(recording.tracks) == 1
@@ -398,7 +399,7 @@ def test_a_pipe_is_refused_without_waiting(tmp_path):
         ("call.wav", np.random.default_rng(5).normal(0, 3000, 20_000).astype("<i2").tobytes(), "no WAV header"),
         ("call.m4a", b"\x00\x00\x00\x18ftypM4A \x00\x00\x00\x00M4A isom" + bytes(5_000), "no recording this program"),
         # Playlists could point to the network or to other files.
-        ("call.mp3", b"#EXTM3U\n#EXT-X-VERSION:3\n#EXTINF:9,\nhttp://localhost:1/a.ts\n#EXT-X-ENDLIST\n", "no recording"),
+        ("call.mp3", b"#EXTM3U\n#EXT-X-VERSION:3\n#EXTINF:9,\nhttp://localhost:1/a\n#EXT-X-ENDLIST\n", "no recording"),
         ("call.wav", b"ffconcat version 1.0\nfile /etc/hostname\n", "no WAV header"),
     ],
 )
@@ -458,6 +459,15 @@ def test_a_small_file_that_unpacks_without_end_is_refused(tmp_path, monkeypatch)
 
 def test_a_full_disk_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr("coach.audio.write.KEEP_FREE_BYTES", 2**63)
+    path = sounds.write_sndfile(tmp_path / "call.wav", sounds.tone(16_000), 16_000, "WAV", "PCM_16")
+    assert "not enough room" in str(refusal(path))
+
+
+def test_a_disk_that_fills_up_while_writing_is_said(tmp_path, monkeypatch):
+    def no_room(samples, files):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("coach.audio.write._put", no_room)
     path = sounds.write_sndfile(tmp_path / "call.wav", sounds.tone(16_000), 16_000, "WAV", "PCM_16")
     assert "not enough room" in str(refusal(path))
 

@@ -23,7 +23,8 @@ def test_a_stretch(track):
 
 
 @pytest.mark.parametrize(
-    ("start_s", "end_s", "count"), [(0, None, 32_000), (-1, 9, 32_000), (1.5, None, 8_000), (2, 3, 0), (1, 0.5, 0), (9, None, 0)]
+    ("start_s", "end_s", "count"),
+    [(0, None, 32_000), (-1, 9, 32_000), (1.5, None, 8_000), (2, 3, 0), (1, 0.5, 0), (9, None, 0)],
 )
 def test_times_beyond_the_track_are_clamped(track, start_s, end_s, count):
     assert track.read(start_s, end_s).shape == (count,)
