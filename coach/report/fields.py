@@ -21,7 +21,7 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "language": ("The call's language: zh or en.", "通话的语言：zh 或 en。"),
                 "duration_s": ("Length of the recording in seconds; null for text.", "录音长度（秒）；文字记录为 null。"),
                 "audio": ("The recording; null for text.", "录音；文字记录为 null。"),
-                "rubric": ("The rubric that judged the call.", "评判所用的评分标准。"),
+                "rubric": ("The rubric that judged the call.", "评判所用的评分表。"),
                 "engine_version": ("Version of the program.", "程序版本。"),
                 "model": ("The speech model that heard the call; null for text.", "听写所用的语音模型；文字记录为 null。"),
                 "speakers": ("Who speaks; speakers[i] is on channel i of the recording.", "说话人；第 i 位在录音的第 i 个声道。"),
@@ -51,9 +51,9 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
         ),
         "RubricInfo": _texts(
             {
-                "id": ("Id of the rubric.", "评分标准的编号。"),
-                "title": ("Its name.", "评分标准的名称。"),
-                "sha256": ("SHA-256 of the rubric's text.", "评分标准文本的 SHA-256。"),
+                "id": ("Id of the rubric.", "评分表的编号。"),
+                "title": ("Its name.", "评分表的名称。"),
+                "sha256": ("SHA-256 of the rubric's text.", "评分表文本的 SHA-256。"),
             }
         ),
         "ModelInfo": _texts(

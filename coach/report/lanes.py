@@ -98,7 +98,7 @@ def draw_wave(
     add(lane, "rect", x=GUTTER, y=top, width=PLOT, height=WAVE, class_="ground")
     for pause in pauses:
         draw_silence(lane, strip, Span(pause.start_s, pause.end_s), pause.pause_class, top)
-    if waveform is not None:
+    if waveform is not None and waveform.highs:
         add(lane, "path", d=_outline(waveform, strip, middle, WAVE / 2 - 5), class_="sound")
     for turn in turns:
         if turn.start_s is not None and turn.end_s is not None and strip.shows(turn.start_s, turn.end_s):
@@ -207,8 +207,6 @@ def _outline(waveform: Waveform, strip: Strip, middle: float, reach: float) -> s
         x = int(strip.x(step * waveform.step_s))
         low, high = columns.get(x, (0.0, 0.0))
         columns[x] = (min(low, waveform.lows[step]), max(high, waveform.highs[step]))
-    if not columns:
-        return f"M{GUTTER:.0f} {middle:.1f}h{PLOT:.0f}"
     tops = "L".join(f"{x} {middle - high * scale - 0.3:.1f}" for x, (_, high) in columns.items())
     bottoms = "L".join(f"{x} {middle - low * scale + 0.3:.1f}" for x, (low, _) in reversed(columns.items()))
     return f"M{tops}L{bottoms}z"

@@ -60,7 +60,6 @@ WORDS = _texts(
         "no_focus": ("这次没有特别要先改的地方，继续保持。", "Nothing stands out to change first. Keep it up."),
         "not_judged": ("没有评判。", "Not judged."),
         "see_above": ("见上面“先练这一条”", "shown above, to work on first"),
-        "contents": ("目录", "Contents"),
         # sections
         "focus": ("先练这一条", "Work on this first"),
         "timeline": ("时间轴", "Timeline"),
@@ -215,7 +214,7 @@ WORDS = _texts(
             "This scorecard comes from text: tone, pace and pauses are not part of it.",
         ),
         # footer
-        "rubric": ("评分标准", "Rubric"),
+        "rubric": ("评分表", "Rubric"),
         "model": ("语音模型", "Speech model"),
         "engine": ("引擎版本", "Engine"),
         "audio_sha": ("录音 SHA-256", "Recording SHA-256"),

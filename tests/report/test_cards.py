@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+from coach.model import Finding, Text
+from coach.report.cards import LONG_TURN, build_cards
+from tests.report.sample import minimal, sample
+
+
+def by_uid(card, language="en"):
+    return {shown.uid: shown for shown in build_cards(card, language)}
+
+
+def test_numbered_in_order_of_time_and_those_without_one_last():
+    cards = build_cards(sample("en"), "en")
+    assert [card.number for card in cards] == list(range(1, 10))
+    assert [card.place.text for card in cards[:-1]] == ["0:14", "0:16", "0:28", "0:28", "0:37", "0:42", "1:02", "1:20"]
+    assert cards[-1].uid == "f-pace"
+    assert cards[-1].place is None
+
+
+def test_a_red_card_shows_what_the_customer_said_before():
+    card = by_uid(sample("en"))["f-irresponsible"]
+    assert card.customer.startswith("How should I know the model?")
+    assert (card.said.before, card.said.marked) == ("", "That's not my department")
+    assert card.said.after.startswith(", that was the installation team")
+    assert (card.look, card.kind, card.title) == ("red", "Red card", "Not taking responsibility")
+
+
+def test_a_mild_red_card_is_a_yellow_one():
+    card = by_uid(sample("zh"), "zh")["f-commanding-2"]
+    assert (card.look, card.kind) == ("yellow", "黄牌")
+
+
+def test_a_missed_moment_stands_where_the_answer_was_due():
+    card = by_uid(sample("en"))["f-missed"]
+    assert card.place.turn == 5
+    assert card.customer.startswith("How should I know the model?")
+    assert card.said.after.startswith("That's not my department")
+    assert card.said.marked == ""
+
+
+def test_a_listening_signal_is_not_what_the_customer_said():
+    card = sample("en")
+    said = replace(card.turns[3], text="Mm.", labels=("backchannel",))
+    shown = by_uid(replace(card, turns=(*card.turns[:3], said, *card.turns[4:])))
+    assert shown["f-irresponsible"].customer.startswith("My internet is down")
+
+
+def test_the_better_sentence_is_in_the_language_of_the_call():
+    better = by_uid(sample("zh"), "en")["f-commanding"].better
+    assert better.text.startswith("一个礼拜断三次")
+    assert better.gloss.startswith("Three times in one week")
+    assert by_uid(sample("zh"), "zh")["f-commanding"].better.gloss is None
+
+
+def test_without_times_the_turn_is_named():
+    card = minimal()
+    finding = Finding(uid="f", kind="strength", criterion="c", id="ownership", severity="info", turn="t1", quote="Let me", why=Text(zh="", en=""), source=Text(zh="", en=""))  # fmt: skip
+    (shown,) = build_cards(replace(card, findings=(finding,)), "en")
+    assert (shown.place.text, shown.place.turn, shown.place.time_s) == ("turn 2", 2, None)
+
+
+def test_only_critical_failures_are_critical():
+    cards = by_uid(sample("en"))
+    assert [uid for uid, card in cards.items() if card.critical] == ["f-commanding"]
+
+
+def test_a_very_long_turn_is_cut_around_the_quote():
+    card = sample("en")
+    long = replace(card.turns[4], text="x " * 500 + "That's not my department" + " y" * 500)
+    said = by_uid(replace(card, turns=(*card.turns[:4], long, *card.turns[5:])))["f-irresponsible"].said
+    assert said.marked == "That's not my department"
+    assert said.before.startswith("…") and said.after.endswith("…")
+    assert len(said.before + said.after) < LONG_TURN
+
+
+def test_an_unknown_id_takes_the_name_of_its_criterion():
+    assert by_uid(sample("en"))["f-dead"].title == "No dead air"
