@@ -174,8 +174,9 @@ WORDS = _texts(
             "Timeline: each speaker's voice, pauses, pitch and pace; the numbers lead to the cards below.",
         ),
         "timeline_hint": (
-            "编号对应下面的卡片。音高以本人的常用音高为零，单位是半音。",
-            "The numbers lead to the cards below. Pitch is in semitones above or below the speaker's usual pitch.",
+            "编号对应下面的卡片。音高以本人的常用音高为零，单位是半音；语速按 10 秒一段，虚线是整通对话的平均。",
+            "The numbers lead to the cards below. Pitch is in semitones above or below the speaker's usual pitch; pace is "
+            "shown for every 10 s, the dashed line is the call's average.",
         ),
         "listen": ("听录音", "Listen"),
         "listen_hint": ("点任何一个时间，就从那里播放。", "Click any time to play from there."),
