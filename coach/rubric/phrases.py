@@ -1,0 +1,142 @@
+"""Phrases as data: `rubrics/phrases/*.toml` says which words carry which mark, and which words around them undo it.
+
+A mark is a turn label of the contract or one of the few that only criteria need (`HIDDEN_MARKS`).
+Patterns are matched against plain text (`coach/rubric/plain.py`), so no punctuation stands in them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Annotated, Literal
+
+import msgspec
+
+from coach.model import LABELS, Language
+from coach.rubric.plain import Plain
+
+# name_given: the rep's own name; vague: a promise that nobody keeps; harsh: makes a card red at once;
+# listening: a turn that only listens; agreement: the customer agrees; promise: what will be done; time: by when.
+HIDDEN_MARKS = ("name_given", "vague", "harsh", "listening", "agreement", "promise", "time")
+MARKS = (*LABELS, *HIDDEN_MARKS, "upset")
+# How far around a match `unless` looks, in plain characters: about one clause each side.
+_NEAR = {"zh": 14, "en": 60}
+_PART = re.compile(r"\{([a-z_]+)\}")
+
+Place = Literal["anywhere", "first", "later"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A mark found in a turn: how certain (0-1), on which of its own words."""
+
+    mark: str
+    certainty: float
+    quote: str
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rule as written: any pattern of `any`, unless one of `unless` stands near it, or `unless_asked` before.
+
+    `place`: anywhere, in the speaker's first turn, or in a later one.
+    """
+
+    mark: Literal[MARKS]
+    any: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    unless_asked: tuple[str, ...] = ()
+    certainty: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.9
+    place: Place = "anywhere"
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A phrase file: named parts, used as {part} in patterns, and the rules."""
+
+    rule: tuple[_Entry, ...]
+    parts: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    mark: str
+    any: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    unless_asked: re.Pattern[str] | None
+    certainty: float
+    place: Place
+
+
+def find_marks(
+    text: Plain, *, language: Language, speaker: Literal["rep", "customer"], first: bool, asked: Plain | None
+) -> dict[str, Found]:
+    """The marks of one turn, each with its most certain match; {} for empty text.
+
+    `first`: it is the speaker's first turn; `asked`: the other's turn before, which can make an order an answer.
+    """
+    found: dict[str, Found] = {}
+    for rule in _rules(language, speaker):
+        if rule.place != "anywhere" and (rule.place == "first") != first:
+            continue
+        if rule.mark in found and found[rule.mark].certainty >= rule.certainty:
+            continue
+        if rule.unless_asked and asked and rule.unless_asked.search(asked.text):
+            continue
+        match = next(_matches(rule, text, _NEAR[language]), None)
+        if match:
+            found[rule.mark] = Found(mark=rule.mark, certainty=rule.certainty, quote=text.quote(*match.span()))
+    return found
+
+
+def find_all(mark: str, text: Plain, *, language: Language) -> list[tuple[int, int]]:
+    """Where the rep's `mark` stands in `text.text`: (start, end) in order, not overlapping; [] without one."""
+    spans = sorted(
+        match.span()
+        for rule in _rules(language, "rep")
+        if rule.mark == mark
+        for match in _matches(rule, text, _NEAR[language])
+    )
+    apart: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def _matches(rule: _Rule, text: Plain, near: int) -> Iterator[re.Match[str]]:
+    for match in rule.any.finditer(text.text):
+        around = text.text[max(0, match.start() - near) : match.end() + near]
+        if match.end() > match.start() and not (rule.unless and rule.unless.search(around)):
+            yield match
+
+
+@functools.cache
+def _rules(language: Language, speaker: Literal["rep", "customer"]) -> tuple[_Rule, ...]:
+    """The compiled rules for one side; customers are only upset or in agreement."""
+    data = files("rubrics").joinpath("phrases", f"{language}.toml").read_text(encoding="utf-8")
+    written = msgspec.convert(tomllib.loads(data), _File)
+    for_customer = ("upset", "agreement")
+    return tuple(
+        _Rule(
+            mark=entry.mark,
+            any=_compile(entry.any, written.parts, language),
+            unless=_compile(entry.unless, written.parts, language) if entry.unless else None,
+            unless_asked=_compile(entry.unless_asked, written.parts, language) if entry.unless_asked else None,
+            certainty=entry.certainty,
+            place=entry.place,
+        )
+        for entry in written.rule
+        if (entry.mark in for_customer) == (speaker == "customer")
+    )
+
+
+def _compile(patterns: tuple[str, ...], parts: dict[str, str], language: Language) -> re.Pattern[str]:
+    """One pattern of many; English ones match whole words and are written with apostrophes, which plain text lacks."""
+    joined = "|".join(patterns)
+    for _ in range(3):  # parts may use parts
+        joined = _PART.sub(lambda part: f"(?:{parts[part[1]]})", joined)
+    joined = joined.replace("'", "")
+    return re.compile(rf"\b(?:{joined})\b" if language == "en" else joined)

@@ -1,0 +1,57 @@
+"""What the rep promised in the call, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coach.model import Language, Promise, Turn
+from coach.rubric.labels import language_of
+from coach.rubric.phrases import find_all
+from coach.rubric.plain import Plain, plain
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?!\d)")
+_MAX_QUOTE_CHARACTERS = 160
+
+
+def find_promises(turns: Sequence[Turn], *, language: Language) -> tuple[Promise, ...]:
+    """Every promise of the rep in order, the company's too ("we'll refund it"): each is one to tick off.
+
+    `due` is the words that say by when, None without any. Course: CS, "keep what you promise" (言出必行).
+    """
+    promises: list[Promise] = []
+    for turn in turns:
+        if turn.role == "rep":
+            text = plain(turn.text)
+            promises += _promises(turn, text, language_of(text, language))
+    return tuple(promises)
+
+
+def _promises(turn: Turn, text: Plain, language: Language) -> list[Promise]:
+    spans = find_all("promise", text, language=language)
+    times = find_all("time", text, language=language)
+    found = []
+    for position, (start, end) in enumerate(spans):
+        after = spans[position + 1][0] if position + 1 < len(spans) else len(text.text)
+        before = spans[position - 1][1] if position else 0
+        # The time mostly stands in the promise or after it; "tomorrow by noon I'll call" puts it before.
+        due = next(
+            ((a, b) for low, high in ((start, after), (before, start)) for a, b in times if low <= a < high), None
+        )
+        found.append(
+            Promise(
+                turn=turn.uid,
+                quote=_quote(text, min(start, due[0]) if due else start, max(end, due[1]) if due else end, after),
+                due=text.quote(*due) if due else None,
+            )
+        )
+    return found
+
+
+def _quote(text: Plain, start: int, end: int, limit: int) -> str:
+    """The promise in the turn's own words, to the end of its sentence or the next promise."""
+    first, last = text.positions[start], text.positions[end - 1] + 1
+    until = text.positions[limit] if limit < len(text.positions) else len(text.original)
+    stop = _SENTENCE_END.search(text.original, last)
+    last = max(last, min(until, stop.start() if stop else until))
+    return text.original[first : min(last, first + _MAX_QUOTE_CHARACTERS)].strip(" ,，、:：-")

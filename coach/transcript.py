@@ -1,0 +1,304 @@
+"""Transcripts as files: typed text, subtitles (SRT, WebVTT) and the app's own scorecards become turns."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from coach.errors import UserError
+from coach.model import Language, Note, Role, Text, Turn
+from coach.uid import stable_uid
+
+# Far beyond any real call: an 8-minute one has about 120 turns and 10 kB of text, its scorecard about 1 MB.
+MAX_BYTES = 20_000_000
+MAX_TURNS = 5_000
+MAX_TURN_CHARACTERS = 200_000  # one voice for three hours is about 60,000
+
+_SPEAKERS: dict[str, Role] = {"rep": "rep", "客服": "rep", "customer": "customer", "客户": "customer", "客戶": "customer"}
+_PREFIX = re.compile(r"(rep|customer|客服|客户|客戶)\s*[:：]\s*(.*)", re.IGNORECASE | re.DOTALL)
+_STAMP = re.compile(r"[\[［](?:(\d{1,2})[:：])?(\d{1,3})[:：](\d{2})(?:\.(\d{1,3}))?[\]］]\s*(.*)", re.DOTALL)
+_CUE_TIME = r"(?:(\d{1,3}):)?(\d{2}):(\d{2})[.,](\d{3})"
+_CUE = re.compile(rf"\s*{_CUE_TIME}\s*-->\s*{_CUE_TIME}(?:\s.*)?$")
+_TAG = re.compile(r"<[^<>]{0,80}>")  # subtitle markup such as <i> or <00:01.000>
+# Control characters and the invisible ones that can turn text round or hide it; tabs count as spaces.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """Turns in the file's order, not judged yet. `language` is a guess, None when there are no letters.
+
+    `duration_s` is None unless the file says when the last turn ends.
+    """
+
+    turns: tuple[Turn, ...]
+    language: Language | None
+    duration_s: float | None
+    notes: tuple[Note, ...]
+
+
+def read_transcript(source: Path) -> Transcript:
+    """Read a transcript; what it is is told by its content, never by its name.
+
+    Text: each line `rep: …` / `customer: …` (or 客服： / 客户：), optionally led by `[mm:ss]` or `[h:mm:ss]`, is one
+    turn; empty lines are skipped. SRT and WebVTT: each prefixed line of a cue is one turn with the cue's times; a
+    line without prefix goes on with the turn before it. The app's own scorecard JSON: its turns with words and
+    times, without its judgement. UTF-8 (a byte-order mark is fine) or UTF-16 with one; else GB18030, with a note.
+    Raises UserError, with line numbers, when the file cannot be read, is no transcript, is empty or too large.
+    """
+    text, notes = _decode(_read_bytes(source), source)
+    if text.lstrip().startswith("{"):
+        turns, language, duration_s = _read_scorecard(text, source)
+    elif _looks_like_subtitles(text):
+        turns = _read_subtitles(text, source)
+        language, duration_s = None, max((turn.end_s for turn in turns), default=None)
+    else:
+        turns, language, duration_s = _read_lines(text, source), None, None
+    if not turns:
+        raise UserError(
+            zh=f"{source} 里没有对话：请每行写一句，以“客服：”或“客户：”开头。",
+            en=f"{source} holds no conversation: write a line for each turn, starting with “rep:” or “customer:”.",
+        )
+    if len(turns) > MAX_TURNS:
+        raise UserError(
+            zh=f"{source} 有 {len(turns)} 句，最多能处理 {MAX_TURNS} 句：请把它拆成几个文件。",
+            en=f"{source} has {len(turns)} turns and at most {MAX_TURNS} can be handled: split it into several files.",
+        )
+    return Transcript(
+        turns=turns,
+        language=language or _language_of(turn.text for turn in turns),
+        duration_s=duration_s,
+        notes=notes + _order_note(turns),
+    )
+
+
+def detect_language(text: str) -> Language:
+    """zh when there are at least as many Han characters as Latin words, else en (also for text without letters)."""
+    han = len(_HAN.findall(text))
+    return "zh" if han and han >= len(_LATIN_WORD.findall(text)) else "en"
+
+
+def _language_of(texts) -> Language | None:
+    whole = "\n".join(texts)
+    return detect_language(whole) if _HAN.search(whole) or _LATIN_WORD.search(whole) else None
+
+
+def _read_bytes(source: Path) -> bytes:
+    try:
+        with source.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            zh=f"打不开 {source}（{error.strerror}）：请检查文件名和权限。",
+            en=f"{source} cannot be opened ({error.strerror}): check its name and that you may read it.",
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise UserError(
+            zh=f"{source} 超过 {MAX_BYTES // 1_000_000} MB，不像一份文字记录：请换一个文件，录音请用 analyse。",
+            en=f"{source} is larger than {MAX_BYTES // 1_000_000} MB, which no transcript is: "
+            "choose another file, and use analyse for a recording.",
+        )
+    return data
+
+
+def _decode(data: bytes, source: Path) -> tuple[str, tuple[Note, ...]]:
+    """The file's text, and a note when its encoding had to be guessed."""
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    notes: tuple[Note, ...] = ()
+    try:
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            raise _not_text(source) from error
+        notes = (_GUESSED_ENCODING,)
+    if "\x00" in text:
+        raise _not_text(source)
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), notes
+
+
+def _not_text(source: Path) -> UserError:
+    return UserError(
+        zh=f"{source} 不是文本文件：请存成 UTF-8 文本再试；如果是录音，请用 analyse。",
+        en=f"{source} is not a text file: save it as UTF-8 text, or use analyse if it is a recording.",
+    )
+
+
+_GUESSED_ENCODING = Note(
+    code="encoding_guessed",
+    text=Text(
+        zh="文件不是 UTF-8 编码，已按 GB18030 读取；如果出现乱码，请另存为 UTF-8。",
+        en="The file is not UTF-8 and was read as GB18030; if characters look wrong, save it as UTF-8.",
+    ),
+)
+
+
+def _read_lines(text: str, source: Path) -> tuple[Turn, ...]:
+    turns: list[Turn] = []
+    bad: list[int] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        line = line.strip()
+        if not line:
+            continue
+        start_s, rest = _stamp(line)
+        prefixed = _PREFIX.fullmatch(rest)
+        if not prefixed:
+            bad.append(number)
+            continue
+        turns.append(_turn(len(turns), prefixed[1], prefixed[2], source, number, start_s=start_s))
+    if bad:
+        raise _no_speaker(source, bad)
+    return tuple(turns)
+
+
+def _stamp(line: str) -> tuple[float | None, str]:
+    """The time that leads the line in seconds (None without one), and the rest of the line."""
+    found = _STAMP.fullmatch(line)
+    if not found or int(found[3]) > 59 or (found[1] and int(found[2]) > 59):
+        return None, line
+    fraction = float(f"0.{found[4]}") if found[4] else 0.0
+    return int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3]) + fraction, found[5]
+
+
+def _no_speaker(source: Path, lines: list[int]) -> UserError:
+    shown = ", ".join(map(str, lines[:5])) + (", …" if len(lines) > 5 else "")
+    return UserError(
+        zh=f"{source} 第 {shown} 行看不出是谁说的：每行请以“客服：”或“客户：”开头（前面可以有 [分:秒]）。",
+        en=f"{source}, line {shown}: no telling who speaks; start each line with “rep:” or “customer:” "
+        "(a time such as [mm:ss] may stand before it).",
+    )
+
+
+def _looks_like_subtitles(text: str) -> bool:
+    return text.lstrip().startswith("WEBVTT") or any(_CUE.match(line) for line in text.split("\n", 10)[:10])
+
+
+def _read_subtitles(text: str, source: Path) -> tuple[Turn, ...]:
+    turns: list[Turn] = []
+    span: tuple[float, float] | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        cue = _CUE.match(line)
+        if cue:
+            span = _cue_s(cue.groups()[:4]), _cue_s(cue.groups()[4:])
+            if span[1] < span[0]:
+                raise UserError(
+                    zh=f"{source} 第 {number} 行的结束时间早于开始时间：请改正这一行。",
+                    en=f"{source}, line {number}: the cue ends before it starts; mend this line.",
+                )
+            continue
+        line = _TAG.sub("", line).strip()
+        if not line:
+            span = None  # the cue is over; numbers and comments between cues are not spoken
+        if span is None:
+            continue
+        prefixed = _PREFIX.fullmatch(line)
+        if prefixed:
+            turns.append(_turn(len(turns), prefixed[1], prefixed[2], source, number, start_s=span[0], end_s=span[1]))
+        elif turns:
+            last = turns[-1]
+            joined = _turn(
+                last.index, last.role, f"{last.text} {line}", source, number, start_s=last.start_s, end_s=span[1]
+            )
+            turns[-1] = joined
+        else:
+            raise _no_speaker(source, [number])
+    return tuple(turns)
+
+
+def _cue_s(parts: tuple[str | None, ...]) -> float:
+    hours, minutes, seconds, milliseconds = (int(part or 0) for part in parts)
+    return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000
+
+
+class _SavedScorecard(msgspec.Struct):
+    """What of a scorecard is not judgement."""
+
+    schema_version: int
+    turns: tuple[Turn, ...]
+    language: Literal["zh", "en"] | None = None
+    duration_s: float | None = None
+
+
+def _read_scorecard(text: str, source: Path) -> tuple[tuple[Turn, ...], Language | None, float | None]:
+    """The turns of one of our own scorecards, their judgement taken off."""
+    try:
+        saved = msgspec.json.decode(text, type=_SavedScorecard)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise UserError(
+            zh=f"{source} 不是本程序的评分 JSON（{error}）：请用 --json 重新导出，或改用文字记录。",
+            en=f"{source} is not one of this program's scorecards ({error}): "
+            "export it again with --json, or use a text transcript.",
+        ) from error
+    turns = tuple(
+        replace(turn, index=index, text=_bounded(" ".join(turn.text.split()), source, None), labels=(), upset=False, label_evidence=())
+        for index, turn in enumerate(saved.turns)
+    )
+    if len({turn.uid for turn in turns}) != len(turns):
+        raise UserError(
+            zh=f"{source} 里有两句用了同一个 uid：请用 --json 重新导出。",
+            en=f"{source} uses one uid for two turns: export it again with --json.",
+        )
+    for turn in turns:
+        if turn.start_s is not None and turn.end_s is not None and not 0 <= turn.start_s <= turn.end_s:
+            raise UserError(
+                zh=f"{source} 第 {turn.index + 1} 句的时间不对：开始不能早于 0，也不能晚于结束；请用 --json 重新导出。",
+                en=f"{source}, turn {turn.index + 1}: it must start at 0 or later and end after it starts; "
+                "export it again with --json.",
+            )
+    return turns, saved.language, saved.duration_s
+
+
+def _turn(
+    index: int,
+    speaker: str,
+    text: str,
+    source: Path,
+    line: int,
+    *,
+    start_s: float | None = None,
+    end_s: float | None = None,
+) -> Turn:
+    role = _SPEAKERS[speaker.lower()]
+    text = _bounded(" ".join(text.split()), source, line)
+    return Turn(
+        uid=stable_uid("turn", index, role, text),
+        index=index,
+        speaker=role,
+        role=role,
+        start_s=start_s,
+        end_s=end_s,
+        text=text,
+    )
+
+
+def _bounded(text: str, source: Path, line: int | None) -> str:
+    if len(text) <= MAX_TURN_CHARACTERS:
+        return text
+    at_zh, at_en = (f"第 {line} 行", f", line {line}") if line else ("有一句", "")
+    raise UserError(
+        zh=f"{source} {at_zh}超过 {MAX_TURN_CHARACTERS} 个字符：请把它拆成几句。",
+        en=f"{source}{at_en}: a turn of more than {MAX_TURN_CHARACTERS} characters; break it into several turns.",
+    )
+
+
+def _order_note(turns: tuple[Turn, ...]) -> tuple[Note, ...]:
+    starts = [turn.start_s for turn in turns if turn.start_s is not None]
+    if starts == sorted(starts):
+        return ()
+    return (
+        Note(
+            code="times_out_of_order",
+            text=Text(
+                zh="文字记录里的时间前后颠倒；对话按文件里的顺序评判。",
+                en="The times in the transcript run backwards in places; the turns are judged in the file's order.",
+            ),
+        ),
+    )
