@@ -37,11 +37,14 @@ class Piece:
         return sum(part.heard.duration_s for part in self.parts)
 
     def place(self, start_s: float, end_s: float) -> tuple[int, float, float]:
-        """Which part a stretch of the piece lies in (by its middle), and when in the recording: inside its speech."""
+        """Which part a stretch of the piece lies in (by its middle), and when in the recording: inside its speech.
+
+        What lies in the silence between two parts opens the second: Whisper's words come early at pauses.
+        """
         middle_s = (start_s + end_s) / 2
         offset_s = 0.0
         for index, part in enumerate(self.parts):
-            if middle_s < offset_s + part.heard.duration_s or index == len(self.parts) - 1:
+            if middle_s < offset_s + part.spoken.end_s - part.heard.start_s or index == len(self.parts) - 1:
                 shift_s = part.heard.start_s - offset_s
                 return index, _within(start_s + shift_s, part.spoken), _within(end_s + shift_s, part.spoken)
             offset_s += part.heard.duration_s

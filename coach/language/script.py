@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
+
+# OpenCC leaves 著 alone, since Simplified has it too, but a recogniser writes 著急 and 跟著 beside Simplified words.
+# In Simplified, 著 is only the "zhù" of writing and showing; every other one is 着.
+_OTHER_THAN_ZHU = re.compile("(?<![名显土专原编昭卓论巨拙遗译合])著(?![名作称书述者录有])")
 
 
 def to_simplified(text: str) -> str:
@@ -11,7 +16,7 @@ def to_simplified(text: str) -> str:
 
     Characters only: Taiwan's and Hong Kong's own words (軟體) keep their wording (软体). The length never changes.
     """
-    return _converter("t2s").convert(text)
+    return _OTHER_THAN_ZHU.sub("着", _converter("t2s").convert(text))
 
 
 def to_traditional(text: str) -> str:

@@ -42,3 +42,11 @@ def test_every_character_stays_one_character() -> None:
     every = "".join(map(chr, [*range(0x3400, 0xA000), *range(0x20000, 0x2A6E0)]))
     assert len(to_simplified(every)) == len(every)
     assert len(to_traditional(every)) == len(every)
+
+
+@pytest.mark.parametrize(
+    ("written", "simplified"),
+    [("很著急", "很着急"), ("跟著我", "跟着我"), ("睡著了", "睡着了"), ("著名的名著", "著名的名著"), ("顯著", "显著"), ("專著", "专著")],
+)
+def test_the_particle_is_written_as_in_simplified(written, simplified):
+    assert to_simplified(written) == simplified
