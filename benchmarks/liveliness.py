@@ -29,19 +29,18 @@ from tests.delivery.signals import through_telephone, with_white_noise, write_tr
 from tests.paths import SPEECH
 
 FACTORS = (0.3, 0.6, 1.0, 1.5)
-LONGEST_S = 60.0
-# Joined from several short recordings of one speaker.
-ENROLMENTS = ("multi_speaker/azure_enrol_katie.wav", "multi_speaker/azure_enrol_steve.wav")
-AISHELL = "mandarin_aishell"
-AISHELL_PARTS = 5
+LONGEST_S = 150.0
+AISHELL = "mandarin_aishell"  # one speaker in short sentences: joined
+AISHELL_PARTS = 4
+PROMPTS = ("telephone_prompts/asterisk_demo-congrats.wav", "call_centre/aws_autorepairs40_caller_8k.wav")
 
 
 def recordings() -> dict[str, np.ndarray]:
-    """One speaker each, at 16 kHz, cut to a minute."""
-    parts = [load_clip(f"{AISHELL}/{path.name}") for path in sorted((SPEECH / AISHELL).glob("*.wav"))]
-    step = -(-len(parts) // AISHELL_PARTS)
-    found = {name: load_clip(name) for name in (*ONE_VOICE, *ENROLMENTS)}
-    found |= {f"AISHELL part {start // step + 1}": np.concatenate(parts[start : start + step]) for start in range(0, len(parts), step)}
+    """One speaker each, at 16 kHz."""
+    sentences = [load_clip(f"{AISHELL}/{path.name}") for path in sorted((SPEECH / AISHELL).glob("*.wav"))]
+    parts = [np.concatenate(sentences[start::AISHELL_PARTS]) for start in range(AISHELL_PARTS)]
+    found = {name: load_clip(name) for name in (*ONE_VOICE, *PROMPTS)}
+    found |= {f"AISHELL part {number}": part for number, part in enumerate(parts, start=1)}
     return {name: samples[: round(LONGEST_S * TRACK_RATE_HZ)] for name, samples in found.items()}
 
 
@@ -52,11 +51,12 @@ def with_babble(samples: np.ndarray, others: list[np.ndarray], snr_db: float) ->
 
 
 def with_world(samples: np.ndarray, f0_hz: np.ndarray, factor: float) -> np.ndarray:
-    """As `with_intonation`, by WORLD's own pitch (harvest), envelope and aperiodicity."""
+    """As `with_intonation`, by WORLD's own pitch (dio, stonemask), envelope and aperiodicity; `f0_hz` is not used."""
     import pyworld
 
     sound = samples.astype(np.float64)
-    f0, times_s = pyworld.harvest(sound, TRACK_RATE_HZ, f0_floor=65.0, f0_ceil=450.0)
+    rough, times_s = pyworld.dio(sound, TRACK_RATE_HZ, f0_floor=65.0, f0_ceil=450.0)
+    f0 = pyworld.stonemask(sound, rough, times_s, TRACK_RATE_HZ)
     median_hz = np.median(f0[f0 > 0])
     scaled = np.where(f0 > 0, median_hz * (np.maximum(f0, 1.0) / median_hz) ** factor, 0.0)
     envelope = pyworld.cheaptrick(sound, f0, times_s, TRACK_RATE_HZ)
