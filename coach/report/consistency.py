@@ -20,7 +20,9 @@ def _problems(card: Scorecard) -> Iterator[str]:
     yield from _repeated("turns", turns)
     yield from _repeated("findings", findings)
     yield from _repeated("speakers", [speaker.id for speaker in card.speakers])
-    yield from _unknown("turns.speaker", [turn.speaker for turn in card.turns], [speaker.id for speaker in card.speakers])
+    yield from _unknown(
+        "turns.speaker", [turn.speaker for turn in card.turns], [speaker.id for speaker in card.speakers]
+    )
     yield from _unknown("delivery", list(card.delivery), [speaker.id for speaker in card.speakers])
     yield from _unknown("findings.turn", [finding.turn for finding in card.findings], turns)
     yield from _unknown("findings.due_turn", [finding.due_turn for finding in card.findings], turns)
@@ -57,7 +59,10 @@ def _times(card: Scorecard) -> Iterator[str]:
     spans += [("stages", stage.start_s, stage.start_s) for stage in card.stages]
     spans += [("pauses", pause.start_s, pause.end_s) for voice in card.delivery.values() for pause in voice.pauses]
     spans += [
-        ("curves", time_s, time_s) for voice in card.delivery.values() for curve in voice.curves.values() for time_s in curve.times_s
+        ("curves", time_s, time_s)
+        for voice in card.delivery.values()
+        for curve in voice.curves.values()
+        for time_s in curve.times_s
     ]
     if card.interplay:
         together = (*card.interplay.interruptions, *card.interplay.overlaps, *card.interplay.dead_air)

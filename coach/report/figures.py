@@ -30,7 +30,14 @@ def delivery_rows(
         text = None if value is None else f"{value:.{digits[unit]}f} {word(unit, language)}"
         return Row(name=word(name, language), value=text, plain=plain.in_(language) if plain and text else None)
 
-    digits = {"per_min_words": 0, "per_min_characters": 0, "per_min_syllables": 0, "unit_st": 1, "unit_hz": 0, "unit_db": 1}
+    digits = {
+        "per_min_words": 0,
+        "per_min_characters": 0,
+        "per_min_syllables": 0,
+        "unit_st": 1,
+        "unit_hz": 0,
+        "unit_db": 1,
+    }
     rate = f"per_min_{delivery.rate_unit}"
     rows = [
         row("speech_rate", delivery.speech_rate_per_min, rate),
@@ -57,7 +64,10 @@ def delivery_rows(
 
 
 def interplay_rows(interplay: Interplay, scorecard: Scorecard, language: Language) -> tuple[Row, ...]:
-    """How the two talked together; a count is followed by its first times. Where nobody is the rep, everybody's interruptions count."""
+    """How the two talked together; a count is followed by its first times.
+
+    Only the rep's interruptions count, or everybody's where nobody is known to be the rep.
+    """
     share, latency_s, monologue_s = (
         interplay.rep_talk_share,
         interplay.response_latency_median_s,
@@ -90,7 +100,9 @@ def _pauses(delivery: Delivery, language: Language) -> str | None:
         return None
     counts = count_pauses(delivery.pauses)
     joiner = "、" if language == "zh" else ", "
-    parts = (word("pauses_of", language, n=count, name=word(f"pause_{kind}", language)) for kind, count in counts.items())
+    parts = (
+        word("pauses_of", language, n=count, name=word(f"pause_{kind}", language)) for kind, count in counts.items()
+    )
     return joiner.join(parts) or word("no_pauses", language)
 
 

@@ -12,8 +12,7 @@ from coach.model import Language, Scorecard, Text, Waveform
 from coach.report.cards import Card, Place, build_cards
 from coach.report.figures import Row, delivery_rows, interplay_rows
 from coach.report.format import clean, clock, duration, file_name, number, points
-from coach.report.lanes import legend_words
-from coach.report.timeline import timeline
+from coach.report.timeline import legend, timeline
 from coach.report.transcript import build_lines, speaker_name
 from coach.report.words import word
 
@@ -70,14 +69,16 @@ def html_report(
     from markupsafe import Markup
 
     loader = PackageLoader("coach.report", "templates")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
     def own_file(name: str) -> str:
         return loader.get_source(environment, name)[0]
 
     script = own_file("report.js") if audio else None
     cards = build_cards(scorecard, language)
-    page = environment.get_template("report.html").render(
+    return environment.get_template("report.html").render(
         w=lambda key: word(key, language),
         lang=_HTML_LANGUAGE[language],
         call_lang=_HTML_LANGUAGE[scorecard.language],
@@ -94,7 +95,7 @@ def html_report(
         cards=cards,
         focus=next((card for card in cards if card.uid == scorecard.focus), None),
         pictures=[Markup(picture) for picture in timeline(scorecard, cards, waveforms, language)],
-        legend=list(legend_words(language).items()),
+        legend=list(legend(language).items()),
         promises=_promises(scorecard, language),
         voices=_voices(scorecard, language, liveliness or {}),
         together=interplay_rows(scorecard.interplay, scorecard, language) if scorecard.interplay else (),
@@ -105,7 +106,6 @@ def html_report(
         limits=_limits(scorecard, language),
         facts_below=_facts_below(scorecard, language),
     )
-    return page
 
 
 def _policy(script: str | None) -> str:
@@ -147,7 +147,10 @@ def _voices(scorecard: Scorecard, language: Language, liveliness: Mapping[str, T
         _Voice(
             speaker_name(speaker, speaker.role, language),
             delivery_rows(
-                scorecard.delivery[speaker.id], language, spoken=scorecard.language, liveliness=liveliness.get(speaker.id)
+                scorecard.delivery[speaker.id],
+                language,
+                spoken=scorecard.language,
+                liveliness=liveliness.get(speaker.id),
             ),
         )
         for speaker in spoken

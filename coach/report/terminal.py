@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PLAIN_WIDTH, WIDEST = 80, 100
-_STYLES = {"red": "bold red", "yellow": "bold yellow", "missed": "bold magenta", "strength": "bold green", "delivery": "bold cyan"}
+_STYLES = {
+    "red": "bold red",
+    "yellow": "bold yellow",
+    "missed": "bold magenta",
+    "strength": "bold green",
+    "delivery": "bold cyan",
+}
 
 
 def print_scorecard(
@@ -180,7 +186,10 @@ def _delivery(
     else:
         columns = [
             delivery_rows(
-                scorecard.delivery[speaker.id], language, spoken=scorecard.language, liveliness=liveliness.get(speaker.id)
+                scorecard.delivery[speaker.id],
+                language,
+                spoken=scorecard.language,
+                liveliness=liveliness.get(speaker.id),
             )
             for speaker in spoken
         ]
@@ -208,5 +217,8 @@ def _table(console: Console, names: Sequence[str], columns: Sequence[Sequence[Ro
         table.add_column(name, overflow="fold")
     for rows in zip(*columns, strict=True):
         values = (row.value or word("not_measured", language) for row in rows)
-        table.add_row(rows[0].name, *(f"{value} · {row.plain}" if row.plain else value for value, row in zip(values, rows, strict=True)))
+        table.add_row(
+            rows[0].name,
+            *(f"{value} · {row.plain}" if row.plain else value for value, row in zip(values, rows, strict=True)),
+        )
     console.print(Padding(table, (0, 0, 0, 4)))

@@ -9,22 +9,13 @@ from xml.etree.ElementTree import Element, tostring
 from coach.model import Language, Scorecard, Speaker, Waveform
 from coach.report.cards import Card
 from coach.report.drawing import GUTTER, PLOT, WIDTH, Strip, add
-from coach.report.lanes import (
-    GAP,
-    PIN,
-    draw_axis,
-    draw_dead_air,
-    draw_pace,
-    draw_pins,
-    draw_pitch,
-    draw_stages,
-    draw_wave,
-    place_pins,
-)
+from coach.report.lanes import draw_axis, draw_dead_air, draw_pace, draw_pitch, draw_wave
+from coach.report.signs import draw_pins, draw_stages, pins_height, place_pins
 from coach.report.transcript import speaker_name
 from coach.report.words import word
 
 STRIP_S = 600.0  # a longer call is drawn as several strips below one another
+GAP = 10.0
 
 
 def timeline(
@@ -46,20 +37,27 @@ def timeline(
     return tuple(tostring(picture, encoding="unicode") for picture in pictures)
 
 
+def legend(language: Language) -> dict[str, str]:
+    """What the shadings and signs of the lanes mean, by their class."""
+    names = {silence: word(f"pause_{silence}", language) for silence in ("short", "hesitation", "gap", "dead_air")}
+    return names | {"upset": word("customer_upset", language), "cut": word("interrupts", language)}
+
+
 def _picture(
     strip: Strip, scorecard: Scorecard, cards: Sequence[Card], waveforms: Sequence[Waveform], language: Language
 ) -> Element:
     svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "timeline", "role": "group"})
     svg.set("aria-label", word("timeline_alt", language))
-    lanes = add(svg, "g")
     svg.set("data-seek", f"{strip.start_s:.2f} {strip.end_s:.2f} {GUTTER:.0f} {PLOT:.0f}")
+    lanes = add(svg, "g")
     pins = place_pins(strip, cards)
     pins_top = draw_stages(lanes, strip, scorecard.stages, 0.0, language) + 2
-    y = pins_top + PIN * max((row + 1 for _, _, row in pins), default=0) + 4
+    y = pins_top + pins_height(pins) + 4
     wave_tops = []
     for track, speaker in enumerate(scorecard.speakers):
         wave_tops.append(y)
         delivery = scorecard.delivery.get(speaker.id)
+        interruptions = scorecard.interplay.interruptions if scorecard.interplay else ()
         y += draw_wave(
             lanes,
             strip,
@@ -69,11 +67,9 @@ def _picture(
             waveform=next((waveform for waveform in waveforms if waveform.track == track), None),
             turns=[turn for turn in scorecard.turns if turn.speaker == speaker.id],
             pauses=delivery.pauses if delivery else (),
-            cuts_s=[span.start_s for span in scorecard.interplay.interruptions if span.by == speaker.id]
-            if scorecard.interplay
-            else (),
+            cuts_s=[span.start_s for span in interruptions if span.by == speaker.id],
         )
-        y += _curves(lanes, strip, scorecard, speaker, y, language) + GAP
+        y += _draw_curves(lanes, strip, scorecard, speaker, y, language) + GAP
     draw_dead_air(lanes, strip, scorecard.interplay, wave_tops)
     draw_pins(svg, pins, pins_top, y - GAP)
     y += draw_axis(lanes, strip, y - GAP + 2)
@@ -81,31 +77,30 @@ def _picture(
     return svg
 
 
-def _curves(
-    lanes: Element, strip: Strip, scorecard: Scorecard, speaker: Speaker, y: float, language: Language
+def _draw_curves(
+    lanes: Element, strip: Strip, scorecard: Scorecard, speaker: Speaker, top: float, language: Language
 ) -> float:
     """Pitch and pace of the rep, or of everybody where nobody is known to be the rep; the height taken."""
     delivery = scorecard.delivery.get(speaker.id)
     reps = [other.id for other in scorecard.speakers if other.role == "rep"]
     if delivery is None or (reps and speaker.id not in reps):
         return 0.0
-    taken = 0.0
+    y, space = top, 4.0
     pitch, pace = delivery.curves.get("f0_hz"), delivery.curves.get("speech_rate_per_min")
     if pitch and delivery.pitch_median_hz:
-        taken += 4 + draw_pitch(
-            lanes, strip, top=y + taken + 4, name=word("pitch", language), curve=pitch, median_hz=delivery.pitch_median_hz
-        )
+        name, median_hz = word("pitch", language), delivery.pitch_median_hz
+        y += space + draw_pitch(lanes, strip, top=y + space, name=name, curve=pitch, median_hz=median_hz)
     if pace and any(pace.values):
-        taken += 4 + draw_pace(
-            lanes, strip, top=y + taken + 4, name=word("pace", language), curve=pace, mean=delivery.speech_rate_per_min
-        )
-    return taken
+        name, mean = word("pace", language), delivery.speech_rate_per_min
+        y += space + draw_pace(lanes, strip, top=y + space, name=name, curve=pace, mean=mean)
+    return y - top
 
 
 def _patterns(svg: Element) -> None:
     """Shadings that differ in texture, not only in colour."""
+    textures = (("gap", 7, "M-1 8L8-1"), ("dead_air", 6, "M-1 7L7-1M-1-1L7 7"), ("hesitation", 5, "M2.5 2.5h.1"))
     defs = add(svg, "defs")
-    for name, size, line in (("gap", 7, "M-1 8L8-1"), ("dead_air", 6, "M-1 7L7-1M-1-1L7 7"), ("hesitation", 5, "M2.5 2.5h.1")):
+    for name, size, texture in textures:
         pattern = add(defs, "pattern", id=f"shade-{name}", width=size, height=size, patternUnits="userSpaceOnUse")
         add(pattern, "rect", width=size, height=size, class_=f"shade {name}")
-        add(pattern, "path", d=line, class_=f"shade-line {name}")
+        add(pattern, "path", d=texture, class_=f"shade-line {name}")

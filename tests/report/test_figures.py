@@ -37,7 +37,9 @@ def test_an_unmeasured_value_stays_empty():
 
 def test_the_plain_word_goes_with_the_pitch_range_only_when_there_is_one():
     word = Text(zh="偏平", en="subdued")
-    plain = {row.name: row.plain for row in delivery_rows(sample("en").delivery["rep"], "en", spoken="en", liveliness=word)}
+    plain = {
+        row.name: row.plain for row in delivery_rows(sample("en").delivery["rep"], "en", spoken="en", liveliness=word)
+    }
     assert {name: text for name, text in plain.items() if text} == {"Pitch range": "subdued"}
     unmeasured = delivery_rows(Delivery(rate_unit="words"), "en", spoken="en", liveliness=word)
     assert not any(row.plain for row in unmeasured)

@@ -10,7 +10,12 @@ def test_clock(time_s, text):
 
 @pytest.mark.parametrize(
     ("length_s", "en", "zh"),
-    [(42.0, "42 s", "42 秒"), (102.0, "1 min 42 s", "1 分 42 秒"), (3720.0, "1 h 2 min", "1 小时 2 分"), (59.7, "1 min 0 s", "1 分 0 秒")],
+    [
+        (42.0, "42 s", "42 秒"),
+        (102.0, "1 min 42 s", "1 分 42 秒"),
+        (3720.0, "1 h 2 min", "1 小时 2 分"),
+        (59.7, "1 min 0 s", "1 分 0 秒"),
+    ],
 )
 def test_duration(length_s, en, zh):
     assert (duration(length_s, "en"), duration(length_s, "zh")) == (en, zh)
@@ -21,7 +26,9 @@ def test_numbers():
     assert [points(value) for value in (3.0, 1.5, 0.25, 10.0, 0.0)] == ["3", "1.5", "0.25", "10", "0"]
 
 
-@pytest.mark.parametrize("path", ["/home/me/calls/a b.wav", "C:\\Users\\me\\a b.wav", "a b.wav", "\\\\server\\me/a b.wav"])
+@pytest.mark.parametrize(
+    "path", ["/home/me/calls/a b.wav", "C:\\Users\\me\\a b.wav", "a b.wav", "\\\\server\\me/a b.wav"]
+)
 def test_only_the_last_part_of_a_path(path):
     assert file_name(path) == "a b.wav"
 

@@ -75,7 +75,9 @@ def test_it_is_well_formed_and_every_link_leads_somewhere(html):
 def test_it_loads_nothing(html):
     page = Page(html)
     tags = {tag for tag, _ in page.elements}
-    assert tags.isdisjoint({"img", "link", "iframe", "object", "embed", "base", "form", "image", "use", "foreignobject"})
+    assert tags.isdisjoint(
+        {"img", "link", "iframe", "object", "embed", "base", "form", "image", "use", "foreignobject"}
+    )
     assert "@import" not in html
     assert set(re.findall(r"url\(([^)]*)\)", html)) <= {"#shade-gap", "#shade-dead_air", "#shade-hesitation"}
     for _, attributes in page.elements:
@@ -84,7 +86,9 @@ def test_it_loads_nothing(html):
 
 
 def test_the_policy_forbids_everything_that_is_not_needed(html):
-    (policy,) = [meta["content"] for meta in Page(html).all("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    (policy,) = [
+        meta["content"] for meta in Page(html).all("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+    ]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules["default-src"] == "'none'"
     assert rules["style-src"] == "'unsafe-inline'"
@@ -161,7 +165,16 @@ def test_promises_can_be_ticked_off():
 
 def test_how_it_can_be_wrong_and_what_made_it():
     text = Page(PAGES["en"]).visible()
-    for part in ("How this can be wrong", "mishear", "how lively the pitch is", "“at least”", "3f9a3f9a", "ebe41f7", "0.1.0", "ab12ab12"):
+    for part in (
+        "How this can be wrong",
+        "mishear",
+        "how lively the pitch is",
+        "“at least”",
+        "3f9a3f9a",
+        "ebe41f7",
+        "0.1.0",
+        "ab12ab12",
+    ):
         assert part in text
 
 
@@ -169,7 +182,16 @@ def test_a_chinese_page_is_chinese():
     page = Page(PAGES["zh"])
     assert page.all("html") == [{"lang": "zh-CN"}]
     text = page.visible()
-    for part in ("先练这一条", "可以这样说", "红牌与黄牌", "承诺清单", "声音表现", "对话记录", "评分明细", "245 字/分钟"):
+    for part in (
+        "先练这一条",
+        "可以这样说",
+        "红牌与黄牌",
+        "承诺清单",
+        "声音表现",
+        "对话记录",
+        "评分明细",
+        "245 字/分钟",
+    ):
         assert part in text
     left_over = set(re.findall(r"[A-Za-z]{3,}", text)) - {"router", "wav", "service", "cycle", "SHA", "base", "ebe"}
     assert left_over <= {word for word in left_over if re.fullmatch(r"[0-9a-f]+", word)}

@@ -102,7 +102,11 @@ def test_an_enormous_file_is_refused_before_it_is_read():
         (lambda card: {"critical_failures": ("f-gone",)}, "critical_failures: f-gone"),
         (lambda card: {"turns": (replace(card.turns[0], end_s=0.1), *card.turns[1:])}, "turns: 0.6 to 0.1"),
         (
-            lambda card: {"delivery": {"rep": replace(card.delivery["rep"], curves={"x": Curve(unit="", times_s=(1.0,), values=())})}},
+            lambda card: {
+                "delivery": {
+                    "rep": replace(card.delivery["rep"], curves={"x": Curve(unit="", times_s=(1.0,), values=())})
+                }
+            },
             "delivery.rep.curves.x: 1 times for 0 values",
         ),
     ],

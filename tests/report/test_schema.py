@@ -18,7 +18,9 @@ def test_the_published_files_are_the_generated_ones():
 def test_every_field_is_described_and_nothing_else_is():
     described = {name: list(fields) for name, fields in FIELDS.items()}
     real = {name: list(definition["properties"]) for name, definition in scorecard_schema()["$defs"].items()}
-    assert {name: sorted(fields) for name, fields in described.items()} == {name: sorted(fields) for name, fields in real.items()}
+    assert {name: sorted(fields) for name, fields in described.items()} == {
+        name: sorted(fields) for name, fields in real.items()
+    }
 
 
 def test_it_is_a_schema_of_the_named_draft_without_an_address_of_its_own():

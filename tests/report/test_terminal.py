@@ -34,7 +34,12 @@ def plain_surroundings(monkeypatch):
 def test_what_matters_comes_first():
     text = printed(sample("en"), "en")
     sections = ["Work on this first", "Red and yellow cards", "Missed moments", "What went well", "Promises", "Voice", "The conversation", "Notes and limits"]  # fmt: skip
-    order = ["router-en.wav", "Score 57.1 of 100", "Critical failure · Giving orders", *(f"\n {title} \n" for title in sections)]
+    order = [
+        "router-en.wav",
+        "Score 57.1 of 100",
+        "Critical failure · Giving orders",
+        *(f"\n {title} \n" for title in sections),
+    ]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
 
@@ -53,7 +58,10 @@ def test_the_focus_is_not_told_twice():
     assert printed(sample("en"), "en").count("Three times in one week") == 1
 
 
-@pytest.mark.parametrize(("card", "language"), [(sample("en"), "en"), (sample("zh"), "zh"), (sample("zh"), "en"), (minimal(), "zh"), (hostile(), "en")])
+@pytest.mark.parametrize(
+    ("card", "language"),
+    [(sample("en"), "en"), (sample("zh"), "zh"), (sample("zh"), "en"), (minimal(), "zh"), (hostile(), "en")],
+)
 def test_no_line_is_wider_than_80_cells(card, language):
     assert max(cell_len(line) for line in printed(card, language).splitlines()) <= 80
 

@@ -7,7 +7,7 @@ import pytest
 from coach.model import Curve, Waveform
 from coach.report.cards import build_cards
 from coach.report.drawing import GUTTER, PLOT, Strip
-from coach.report.lanes import PIN, place_pins
+from coach.report.signs import PIN, place_pins
 from coach.report.timeline import STRIP_S, timeline
 from tests.report.sample import hostile, long_call, minimal, sample, waveforms
 
@@ -30,7 +30,10 @@ def test_time_lies_evenly_on_the_strip():
 
 @pytest.mark.parametrize(
     ("strip", "ticks"),
-    [(Strip(0.0, 98.2), [0, 10, 20, 30, 40, 50, 60, 70, 80, 90]), (Strip(600.0, 1200.0), [600, 660, 720, 780, 840, 900, 960, 1020, 1080, 1140])],
+    [
+        (Strip(0.0, 98.2), [0, 10, 20, 30, 40, 50, 60, 70, 80, 90]),
+        (Strip(600.0, 1200.0), [600, 660, 720, 780, 840, 900, 960, 1020, 1080, 1140]),
+    ],
 )
 def test_the_axis_has_round_times(strip, ticks):
     assert list(strip.ticks_s()) == ticks
@@ -87,7 +90,10 @@ def test_pitch_is_drawn_in_semitones_around_the_median():
     rep = replace(card.delivery["rep"], curves={"f0_hz": curve})
     (picture,) = drawn(replace(card, delivery={"rep": rep}))
     lane = every(picture, "pitch")[0]
-    rules = {text.text: float(line.get("y1")) for text, line in zip(every(lane, "mark"), [*lane.iter(f"{SVG}line")], strict=True)}
+    rules = {
+        text.text: float(line.get("y1"))
+        for text, line in zip(every(lane, "mark"), [*lane.iter(f"{SVG}line")], strict=True)
+    }
     heights = [float(y) for line in every(lane, "line") for _, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", line.get("d"))]
     assert heights == pytest.approx([rules["0"], rules["+6"], rules["−6"]], abs=0.1)
 
@@ -95,7 +101,9 @@ def test_pitch_is_drawn_in_semitones_around_the_median():
 def test_a_voice_that_stops_breaks_the_line():
     card = sample("en")
     values = tuple(140.0 if second < 30 or second > 60 else None for second in range(98))
-    rep = replace(card.delivery["rep"], curves={"f0_hz": Curve(unit="Hz", times_s=tuple(map(float, range(98))), values=values)})
+    rep = replace(
+        card.delivery["rep"], curves={"f0_hz": Curve(unit="Hz", times_s=tuple(map(float, range(98))), values=values)}
+    )
     (picture,) = drawn(replace(card, delivery={"rep": rep}))
     assert len(every(picture, "line")) == 2
 
@@ -110,7 +118,9 @@ def test_pace_bars_are_as_high_as_the_pace():
 def test_the_outline_follows_the_sound():
     card = sample("en")
     half = 982 // 2
-    loud_then_quiet = Waveform(track=0, step_s=0.1, lows=(-0.8,) * half + (-0.1,) * half, highs=(0.8,) * half + (0.1,) * half)
+    loud_then_quiet = Waveform(
+        track=0, step_s=0.1, lows=(-0.8,) * half + (-0.1,) * half, highs=(0.8,) * half + (0.1,) * half
+    )
     (picture,) = drawn(card, waves=(loud_then_quiet,))
     points = [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", every(picture, "sound")[0].get("d"))]
     middle = GUTTER + PLOT / 2
@@ -151,5 +161,17 @@ def test_an_hour_stays_small():
 def test_names_are_text_and_nothing_else():
     card = hostile()
     (picture,) = drawn(card)
-    assert {element.tag.removeprefix(SVG) for element in picture.iter()} <= {"svg", "g", "a", "title", "line", "rect", "circle", "path", "text", "defs", "pattern"}
+    assert {element.tag.removeprefix(SVG) for element in picture.iter()} <= {
+        "svg",
+        "g",
+        "a",
+        "title",
+        "line",
+        "rect",
+        "circle",
+        "path",
+        "text",
+        "defs",
+        "pattern",
+    }
     assert not [name for element in picture.iter() for name in element.attrib if name.startswith("on")]

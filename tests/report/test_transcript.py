@@ -16,7 +16,9 @@ def marked(line):
 def test_nothing_of_a_turn_is_lost():
     for language in ("en", "zh"):
         card = sample(language)
-        assert ["".join(piece.text for piece in line.pieces) for line in lines(card, language)] == [turn.text for turn in card.turns]
+        assert ["".join(piece.text for piece in line.pieces) for line in lines(card, language)] == [
+            turn.text for turn in card.turns
+        ]
 
 
 def test_quotes_are_marked_where_they_stand():
@@ -54,4 +56,7 @@ def test_stages_and_distress_stand_at_their_turns():
 
 
 def test_text_without_times():
-    assert [(line.number, line.time, line.who) for line in lines(minimal())] == [(1, None, "Customer"), (2, None, "Rep")]
+    assert [(line.number, line.time, line.who) for line in lines(minimal())] == [
+        (1, None, "Customer"),
+        (2, None, "Rep"),
+    ]
