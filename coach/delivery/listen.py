@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.delivery.edges import refine
 from coach.delivery.energy import fine_levels, level_contour, speech_peak
+from coach.delivery.nuclei import syllable_nuclei
 from coach.delivery.pitch import pitch_contour
 from coach.model import Span
 
@@ -24,12 +25,14 @@ class Sound:
     `speech`: where somebody speaks, in order, apart from one another.
     `f0_hz`: float32, one value every PITCH_HOP_S from 0 s on; nan outside speech and where unvoiced.
     `level_db`: float32, one value every LEVEL_HOP_S from 0 s on, dB below full scale; nan outside speech.
+    `nuclei_s`: when a syllable sounds, in order, whatever the words say.
     """
 
     track: int
     speech: tuple[Span, ...]
     f0_hz: np.ndarray
     level_db: np.ndarray
+    nuclei_s: np.ndarray
 
 
 def listen(track: Track, speech: Sequence[Span]) -> Sound:
@@ -40,9 +43,11 @@ def listen(track: Track, speech: Sequence[Span]) -> Sound:
     """
     fine_db = fine_levels(track)
     spans = refine(speech, fine_db)
+    f0_hz = pitch_contour(track, spans, peak=speech_peak(track, spans))
     return Sound(
         track=track.index,
         speech=spans,
-        f0_hz=pitch_contour(track, spans, peak=speech_peak(track, spans)),
+        f0_hz=f0_hz,
         level_db=level_contour(fine_db, spans),
+        nuclei_s=syllable_nuclei(fine_db, f0_hz),
     )

@@ -8,10 +8,11 @@ from coach.delivery.curves import pitch_curve, window_curves
 from coach.delivery.energy import LEVEL_HOP_S, level_figures
 from coach.delivery.grid import mask
 from coach.delivery.listen import Sound
+from coach.delivery.nuclei import words_doubtful
 from coach.delivery.pace import MIN_SPEAKING_S, count_all_syllables, count_units, per_minute, rate_unit
 from coach.delivery.pauses import PauseBounds, find_pauses
 from coach.delivery.pitch import MIN_VOICED_S, PITCH_HOP_S, pitch_figures, voiced_s, without_outliers
-from coach.delivery.spoken import speaking_s, speech_s, spoken_turns
+from coach.delivery.spoken import SpokenTurn, speaking_s, speech_s, spoken_turns
 from coach.language.fillers import fillers_in_words
 from coach.model import Delivery, Language, Note, Span, Text, Turn
 
@@ -35,6 +36,13 @@ _TOO_LITTLE_VOICE = Note(
     text=Text(
         zh="有声的语音不到 15 秒，不足以判断语调是平淡还是生动；再说长一点就能测出来。",
         en="Less than 15 s of voiced sound: not enough to say how lively the pitch is. A longer recording will tell.",
+    ),
+)
+_WORDS_DOUBTFUL = Note(
+    code="words_doubtful",
+    text=Text(
+        zh="听写出的字数和声音里的音节数相差很大，文字可能有漏有错，语速和评判仅供参考。",
+        en="The words do not fit the number of syllables in the sound: some may be missing or wrong, so take pace and judgement with care.",
     ),
 )
 _FILLERS_LOWER_BOUND = Note(
@@ -77,13 +85,15 @@ def measure(
 
     texts = [turn.turn.text for turn in spoken]
     units, syllables = count_units(texts, language), count_all_syllables(texts, language)
-    filler_count = sum(len(fillers_in_words(turn.turn.words, language)) for turn in spoken) if units else None
     timed = units > 0 and speaking >= MIN_SPEAKING_S
+    filler_count = sum(len(fillers_in_words(turn.turn.words, language)) for turn in spoken) if units else None
     if not units:
         notes.append(_NO_WORDS)
-    elif not timed:
-        notes.append(_TOO_LITTLE_SPEECH)
-    if filler_count is not None:
+    else:
+        if not timed:
+            notes.append(_TOO_LITTLE_SPEECH)
+        if words_doubtful(_count_within(sound.nuclei_s, spoken), syllables):
+            notes.append(_WORDS_DOUBTFUL)
         notes.append(_FILLERS_LOWER_BOUND)
 
     delivery = Delivery(
@@ -111,6 +121,10 @@ def measure(
         },
     )
     return delivery, tuple(notes)
+
+
+def _count_within(times_s, spoken: Sequence[SpokenTurn]) -> int:
+    return sum(int(((times_s >= turn.span.start_s) & (times_s < turn.span.end_s)).sum()) for turn in spoken)
 
 
 def _only(contour, spans: Sequence[Span], hop_s: float):

@@ -98,6 +98,14 @@ def test_fillers_are_counted_at_least(sound: Sound) -> None:
     assert "fillers_lower_bound" in codes(notes)
 
 
+def test_words_that_cannot_have_been_said(sound: Sound) -> None:
+    for said, doubtful in ((" parcel", False), (" parcel parcel", True), ("", False)):
+        _, notes = measure(sound, [turn(0.0, 40.0, said)], language="en")
+        assert ("words_doubtful" in codes(notes)) == doubtful
+    hardly_any = Turn(uid="t", index=0, speaker="rep", role="rep", start_s=0.0, end_s=40.0, text="I see, yes.")
+    assert "words_doubtful" in codes(measure(sound, [hardly_any], language="en")[1])
+
+
 def test_pitch_and_level_of_the_whole(sound: Sound) -> None:
     delivery, notes = measure(sound, [turn(0.0, 40.0)], language="en")
     assert delivery.voiced_s > 15
@@ -178,7 +186,7 @@ def test_only_the_speakers_own_turns_are_measured() -> None:
     count = round(80.0 / PITCH_HOP_S)
     f0_hz = np.where(np.arange(count) < count // 2, 100.0, 220.0).astype(np.float32)
     level_db = np.full(round(80.0 / LEVEL_HOP_S), -20.0, dtype=np.float32)
-    both = Sound(track=0, speech=(Span(0.0, 80.0),), f0_hz=f0_hz, level_db=level_db)
+    both = Sound(track=0, speech=(Span(0.0, 80.0),), f0_hz=f0_hz, level_db=level_db, nuclei_s=np.zeros(0))
     low, _ = measure(both, [turn(0.0, 40.0)], language="en")
     high, _ = measure(both, [turn(40.0, 80.0)], language="en")
     assert (low.pitch_median_hz, high.pitch_median_hz) == (pytest.approx(100), pytest.approx(220))
