@@ -110,7 +110,7 @@ def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, 
         customer=_customer_line(finding, scorecard.turns, position),
         said=_said(finding, turn),
         why=clean(finding.why.in_(language)),
-        severity_because=clean(finding.severity_because.in_(language)) if finding.severity_because else None,
+        severity_because=_sentence(finding.severity_because.in_(language), language) if finding.severity_because else None,
         better=_better(finding, scorecard.language, language),
         source=clean(finding.source.in_(language)),
         reasons=tuple(
@@ -150,6 +150,10 @@ def _customer_line(finding: Finding, turns: tuple[Turn, ...], position: int | No
         earlier = reversed(turns[:position])
         asked = next((turn for turn in earlier if turn.role == "customer" and turn.labels != ("backchannel",)), None)
     return None if asked is None else _shortened(clean(asked.text))
+
+
+def _sentence(text: str, language: Language) -> str:
+    return clean(text).rstrip("。.") + ("。" if language == "zh" else ".")
 
 
 def _shortened(text: str) -> str:

@@ -12,7 +12,7 @@ from coach.report.format import clock
 from coach.report.words import stage_name
 
 STAGE, PIN = 20.0, 25.0
-PIN_ROWS = 4
+PIN_ROWS = 6
 
 
 def draw_stages(svg: Element, strip: Strip, stages: Sequence[Stage], top: float, language: Language) -> float:

@@ -104,11 +104,11 @@ def _headline(console: Console, scorecard: Scorecard, cards: Sequence[Card], lan
     else:
         console.print(f"  {word('score_of_100', language, score=number(scorecard.score))}", style="bold")
     console.print(f"  {counts}")
-    for card in cards:
-        if card.critical:
-            what = f"{word('critical', language)} · {card.title}"
-            _lines(console, "  ", f"{card.place.text}  {what}" if card.place else what, style="bold red")
-            _lines(console, "  ", word("critical_why", language), style="red")
+    critical = [card for card in cards if card.critical]
+    if critical:
+        _lines(console, "  ", word("critical_list", language), style="bold red")
+    for card in critical:
+        _lines(console, f"    {card.place.text}  " if card.place else "    ", card.title, style="red")
 
 
 def _section(console: Console, title: str, *, style: str = "bold") -> None:

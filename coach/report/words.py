@@ -79,7 +79,7 @@ WORDS = _texts(
         "no_score": ("没有评分", "No score"),
         "no_score_why": ("没有一项标准适用于这通对话。", "No criterion applied to this call."),
         "critical": ("一票否决", "Critical failure"),
-        "critical_why": ("不管得分多少，这一条必须先改。", "Whatever the score, this has to change first."),
+        "critical_list": ("一票否决：不管得分多少，都要先改", "Critical, to change first whatever the score"),
         "count_red": ("红牌", "Red cards"),
         "count_yellow": ("黄牌", "Yellow cards"),
         "count_missed": ("错过的时机", "Missed moments"),

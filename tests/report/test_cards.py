@@ -73,5 +73,14 @@ def test_a_very_long_turn_is_cut_around_the_quote():
     assert len(said.before + said.after) < LONG_TURN
 
 
+def test_the_reason_for_the_severity_is_a_sentence():
+    card = sample("en")
+    ended = replace(card.findings[0], uid="f-ended", severity_because=Text(zh="话说得重。", en="Harsh."))
+    cards = by_uid(replace(card, findings=(*card.findings, ended)))
+    assert cards["f-commanding"].severity_because == "Said to an upset customer, and again later in the call."
+    assert cards["f-ended"].severity_because == "Harsh."
+    assert cards["f-pace"].severity_because is None
+
+
 def test_an_unknown_id_takes_the_name_of_its_criterion():
     assert by_uid(sample("en"))["f-dead"].title == "No dead air"

@@ -37,7 +37,7 @@ def test_what_matters_comes_first():
     order = [
         "router-en.wav",
         "Score 57.1 of 100",
-        "Critical failure · Giving orders",
+        "Critical, to change first whatever the score\n    0:14  Giving orders",
         *(f"\n {title} \n" for title in sections),
     ]
     places = [text.index(part) for part in order]
@@ -69,7 +69,7 @@ def test_no_line_is_wider_than_80_cells(card, language):
 def test_chinese_in_a_chinese_call():
     text = printed(sample("zh"), "zh", liveliness={"rep": Text(zh="偏平", en="subdued")})
     assert "得分 57.1（满分 100）" in text
-    assert "一票否决 · 下命令" in text
+    assert "一票否决：不管得分多少，都要先改\n    0:14  下命令" in text
     assert "245 字/分钟" in text
     assert "4.7 半音 · 偏平" in text
     assert "至少 3 次（每分钟 3.5 次）" in text

@@ -83,6 +83,13 @@ def test_pins_do_not_cover_one_another():
         assert all(b - a >= PIN for a, b in zip(xs, xs[1:], strict=False))
 
 
+def test_many_cards_at_one_moment_stand_under_one_another():
+    card = sample("en")
+    same = tuple(replace(card.findings[0], uid=f"f-{n}") for n in range(5))
+    pins = place_pins(Strip(0.0, 98.2), build_cards(replace(card, findings=same), "en"))
+    assert [row for _, _, row in pins] == [0, 1, 2, 3, 4]
+
+
 def test_pitch_is_drawn_in_semitones_around_the_median():
     card = sample("en")
     median_hz = card.delivery["rep"].pitch_median_hz
