@@ -140,10 +140,10 @@ MESSAGES = {
         "try another network or pip mirror (details: {log}).",
     ),
     "no_wheel": (
-        "没有找到适合本系统的某个程序库：请用 64 位 Python 3.11–3.13，在 Windows 10+、macOS 14+ 或较新的 Linux 上运行，"
-        "并检查网络或 pip 镜像（详情见 {log}）。",
-        "One of the libraries was not found for this system: use 64-bit Python 3.11-3.13 on Windows 10+, macOS 14+ "
-        "or a recent Linux, and check the network or pip's mirror (details: {log}).",
+        "没有找到适合本系统的某个程序库：需要 64 位 Python 3.11–3.13，Windows 10+、macOS 14+（Apple 芯片）"
+        "或 Debian 12、Ubuntu 22.04 及更新的 Linux；也请检查网络或 pip 镜像（详情见 {log}）。",
+        "One of the libraries was not found for this system: use 64-bit Python 3.11-3.13 on Windows 10+, macOS 14+ (Apple "
+        "silicon) or a Linux as new as Debian 12 or Ubuntu 22.04, and check the network or pip's mirror (details: {log}).",
     ),
     "other": (
         "安装在“{step}”这一步失败：请再运行一次 start.py；若仍失败，详情在 {log}。",
