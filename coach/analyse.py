@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from coach.rubric.format import Rubric
 
 Hearing = Literal["fast", "thorough"]
+PICTURE_STEP_S = 0.1  # of the waveform in a report: ten minutes to a line of about 860 pixels need no more
 ONE_VOICE_PART_S = 5.0  # with one voice, a silence this long lies between two parts, not inside one (dead air)
 
 
@@ -110,7 +111,9 @@ def analyse_recording(
         )
         progress(Progress(step=Text(zh="分析与评判", en="Measuring and judging"), share=0.9))
         sounds = sounds_later.result()
-        waveforms = tuple(waveform(track) for track in recording.tracks)
+        waveforms = tuple(
+            waveform(track, points=max(1, round(track.duration_s / PICTURE_STEP_S))) for track in recording.tracks
+        )
         audio = encode_for_report(recording.tracks) if embed_audio else None
         info, duration_s = recording.info, recording.duration_s
         notes += recording.notes

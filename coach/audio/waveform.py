@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coach.audio.track import TRACK_RATE_HZ, Track
+from coach.model import Waveform
 
 PIECE_S = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Waveform:
-    """`lows[i]` and `highs[i]` (-1..1) are the extremes of the track in [i, i + 1) x `step_s` seconds.
-
-    `track` is the track's index.
-    """
-
-    track: int
-    step_s: float
-    lows: tuple[float, ...]
-    highs: tuple[float, ...]
 
 
 def waveform(track: Track, points: int = 1600) -> Waveform:

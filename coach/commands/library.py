@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from coach.commands.words import say
-from coach.interface import interface_language
 
 
 @click.group(help=say(zh="已评分的通话。", en="The scored calls."))
@@ -31,14 +30,12 @@ def list_command(limit: int) -> None:
 @library.command(help=say(zh="再看一次一通电话的评分卡。", en="Show a call's scorecard again."))
 @click.argument("uid")
 def show(uid: str) -> None:
-    import sys
-
+    from coach.commands.show import print_card
     from coach.library.store import get_call, open_library
-    from coach.report.terminal import print_scorecard
 
     with open_library() as db:
         scorecard = get_call(db, uid)
-    print_scorecard(scorecard, language=interface_language(), file=sys.stdout)
+    print_card(scorecard)
 
 
 @library.command(help=say(zh="从库里删除一通电话的评分卡。", en="Delete a call's scorecard from the library."))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach.commands.show import liveliness_words, print_card
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
@@ -17,7 +18,6 @@ from coach.interface import interface_language
 if TYPE_CHECKING:
     from coach.analyse import Analysis, Options, Progress
     from coach.examples import Example
-    from coach.model import Scorecard, Text
 
 _RUBRIC = click.option("--rubric", default="service-cycle", show_default=True, metavar="ID|FILE", help=say(zh="评分表。", en="The rubric."))
 _LANGUAGE = click.option("--language", type=click.Choice(["zh", "en", "auto"]), default="auto", show_default=True, help=say(zh="通话的语言。", en="The call's language."))
@@ -103,7 +103,7 @@ def report(scorecard: Path, html_file: Path | None) -> None:
     if html_file:
         _write_html(analysis, html_file)
     else:
-        _print(analysis)
+        print_card(analysis.scorecard)
 
 
 @click.command(help=say(zh="用自带的示例通话走完整个流程，并显示结果。", en="Take the bundled example call through the whole job and show the result."))
@@ -125,7 +125,7 @@ def demo(example_id: str | None, list_them: bool, hearing: str) -> None:
     options = Options(language=chosen.language, rep=_rep_of(chosen), hearing=hearing)
     with _hearing(options, offline=True) as analyse_one:
         analysis = analyse_one(chosen.path, True)
-    _print(analysis)
+    print_card(analysis.scorecard)
     page = private_folder(data_folder() / "reports") / f"{chosen.id}.html"
     _write_html(analysis, page)
     click.echo(say(zh=f"\n网页报告（可以点时间听声音）：{page}", en=f"\nReport as a web page (click a time to listen): {page}"))
@@ -213,21 +213,13 @@ def _each(
         elif json_file:
             lines.append(line)
         else:
-            _print(analysis)
+            print_card(analysis.scorecard)
     if json_file and json_file != "-":
         from coach.files import write_private
 
         write_private(Path(json_file), b"".join(line + b"\n" for line in lines))
     if failed:
         sys.exit(2)
-
-
-def _print(analysis: Analysis) -> None:
-    from coach.report.terminal import print_scorecard
-
-    print_scorecard(
-        analysis.scorecard, language=interface_language(), file=sys.stdout, liveliness=_liveliness(analysis.scorecard)
-    )
 
 
 def _save(analysis: Analysis, *, title: str) -> None:
@@ -250,20 +242,9 @@ def _write_html(analysis: Analysis, file: Path) -> None:
         language=interface_language(),
         waveforms=analysis.waveforms,
         audio=EmbeddedAudio(MEDIA_TYPE, analysis.audio) if analysis.audio else None,
-        liveliness=_liveliness(analysis.scorecard),
+        liveliness=liveliness_words(analysis.scorecard),
     )
     write_private(file, page.encode())
-
-
-def _liveliness(scorecard: Scorecard) -> dict[str, Text]:
-    """A plain word for each speaker's pitch range, where it could be measured."""
-    from coach.delivery.liveliness import liveliness
-
-    return {
-        speaker: liveliness(delivery.pitch_range_st).word
-        for speaker, delivery in scorecard.delivery.items()
-        if delivery.pitch_range_st is not None
-    }
 
 
 def _content(file: Path) -> bytes:
