@@ -1,0 +1,161 @@
+"""The command line as a user meets it: real processes, real example calls, the real model."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from coach.examples import example
+from coach.model import LABELS
+from coach.report.consistency import first_problem
+from coach.report.json import from_json
+from coach.report.schema import scorecard_schema
+from tests.paths import ROOT
+
+BAD_ZH, BAD_EN, GOOD_EN = "zh-bad-birthday-cake", "en-bad-broadband", "en-good-broadband"
+PRACTICE = "en-good-practice-refund"
+DIALOGUE = "rep: Good morning, this is Ann. How can I help?\ncustomer: My parcel is lost and I am furious!\nrep: Not my problem, you have to call the courier.\n"
+
+
+def redcard(*words: object, cwd: Path, language: str = "en", timeout: int = 300) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "coach.cli", *map(str, words)],
+        cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=timeout, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "REDCARD_LANG": language},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory: pytest.TempPathFactory, shared_models: Path) -> list[dict]:
+    """Three example calls analysed by one command; the scorecards as JSON."""
+    folder = tmp_path_factory.mktemp("analysed")
+    os.environ["REDCARD_MODELS"] = str(shared_models)
+    os.environ["REDCARD_DATA"] = str(folder / "data")
+    paths = [example(name).path for name in (BAD_ZH, GOOD_EN, PRACTICE)]
+    run = redcard("analyse", *paths, "--json", "-", "--html", folder / "pages", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    assert len(list((folder / "pages").glob("*.html"))) == 3
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def test_scorecards_come_one_a_line_in_order_and_follow_the_schema(analysed):
+    assert [Path(card["audio"]["path"]).stem for card in analysed] == [BAD_ZH, GOOD_EN, PRACTICE]
+    for card in analysed:
+        jsonschema.validate(card, scorecard_schema())
+        assert first_problem(from_json(json.dumps(card).encode())) is None
+        assert all(set(turn["labels"]) <= set(LABELS) for turn in card["turns"])
+
+
+def test_the_bad_call_has_the_red_cards_that_are_in_it(analysed):
+    card = analysed[0]
+    assert card["language"] == "zh"
+    assert {speaker["role"] for speaker in card["speakers"]} == {"rep", "customer"}
+    reds = {finding["id"] for finding in card["findings"] if finding["kind"] == "red_card"}
+    assert reds == {"commanding", "irresponsible", "not_humble"}
+    focus = next(finding for finding in card["findings"] if finding["uid"] == card["focus"])
+    assert focus["kind"] == "red_card"
+    assert card["score"] < 50 < analysed[1]["score"]
+    assert "missed" in {finding["kind"] for finding in card["findings"]}
+
+
+def test_the_good_call_has_no_red_card(analysed):
+    assert not [finding for finding in analysed[1]["findings"] if finding["kind"] == "red_card"]
+    assert analysed[1]["promises"]
+
+
+def test_one_channel_is_measured_but_not_judged(analysed):
+    card = analysed[2]
+    assert [speaker["role"] for speaker in card["speakers"]] == ["unknown"]
+    assert card["score"] is None
+    assert card["findings"] == []
+    assert "speakers_unknown" in {note["code"] for note in card["notes"]}
+    assert card["delivery"]["unknown"]["speech_rate_per_min"] > 50
+
+
+def test_one_channel_with_only_the_rep_is_judged(tmp_path):
+    run = redcard("analyse", example(PRACTICE).path, "--rep", "only", "--no-save", "--json", "-", cwd=tmp_path)
+    card = json.loads(run.stdout)
+    assert [speaker["role"] for speaker in card["speakers"]] == ["rep"]
+    assert card["score"] is not None
+
+
+def test_score_then_library_then_report(tmp_path):
+    (tmp_path / "call.txt").write_text(DIALOGUE, encoding="utf-8")
+    run = redcard("score", "call.txt", "--json", "card.json", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (0, "")
+    card = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
+    assert [turn["role"] for turn in card["turns"]] == ["rep", "customer", "rep"]
+    assert {"commanding", "irresponsible"} <= set(card["turns"][2]["labels"])
+    listed = redcard("library", "list", cwd=tmp_path).stdout
+    assert card["uid"] in listed
+    assert "Red Card Coach" in redcard("library", "show", card["uid"], cwd=tmp_path).stdout
+    assert redcard("report", "card.json", "--html", "card.html", cwd=tmp_path).returncode == 0
+    assert "<html" in (tmp_path / "card.html").read_text(encoding="utf-8")
+    if os.name == "posix":
+        assert (tmp_path / "card.html").stat().st_mode & 0o077 == 0
+    redcard("library", "delete", card["uid"], cwd=tmp_path)
+    assert card["uid"] not in redcard("library", "list", cwd=tmp_path).stdout
+
+
+def test_no_save_keeps_nothing(tmp_path):
+    (tmp_path / "call.txt").write_text(DIALOGUE, encoding="utf-8")
+    redcard("score", "call.txt", "--no-save", cwd=tmp_path)
+    assert "no calls" in redcard("library", "list", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_user_can_mend_is_one_sentence_and_exit_2(tmp_path, language):
+    (tmp_path / "empty.wav").touch()
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "not.json").write_text("{}")
+    for words in (
+        ["analyse", "missing.wav"], ["analyse", "empty.wav"], ["score", "empty.txt"], ["score", "missing.txt"], ["report", "not.json"],
+        ["report", "missing.json"], ["library", "show", "call-0"], ["demo", "nothing"], ["score", "empty.txt", "--rubric", "nothing"],
+        ["analyse", str(example(PRACTICE).path), "--rep", "left"], ["analyse", "empty.wav", "--model", "small"],
+    ):  # fmt: skip
+        run = redcard(*words, cwd=tmp_path, language=language)
+        assert run.returncode == 2, (words, run.stderr)
+        assert len(run.stderr.strip().splitlines()) == 1, (words, run.stderr)
+        assert run.stdout == ""
+        assert any("一" <= character <= "鿿" for character in run.stderr) == (language == "zh"), (words, run.stderr)
+
+
+def test_a_bad_file_does_not_stop_the_others(tmp_path):
+    (tmp_path / "good.txt").write_text(DIALOGUE, encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    run = redcard("score", "empty.txt", "good.txt", "--no-save", "--json", "-", cwd=tmp_path)
+    assert run.returncode == 2
+    assert len(run.stdout.splitlines()) == 1
+    assert run.stderr.startswith("empty.txt: ")
+
+
+def test_interrupting_leaves_no_process_behind(tmp_path):
+    import psutil
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "coach.cli", "analyse", str(example(BAD_ZH).path), "--no-save"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    while not (children := psutil.Process(process.pid).children()):
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert b"Traceback" not in errors
+    psutil.wait_procs(children, timeout=30)
+    assert not any(child.is_running() for child in children)
+
+
+def test_the_network_switch(tmp_path):
+    assert "on" in redcard("offline", cwd=tmp_path).stdout
+    assert "off" in redcard("offline", "off", cwd=tmp_path).stdout
+    assert "off" in redcard("offline", cwd=tmp_path).stdout
