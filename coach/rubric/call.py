@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ from coach.rubric.say_instead import suggestion
 from coach.uid import stable_uid
 
 _MAX_QUOTE_CHARACTERS = 160
+_MAX_CLAUSE_CHARACTERS = 80
+_MARK = re.compile(r"[，。！？；：、…—,!?;:\n]|\.(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,17 @@ class Outcome:
 def substantive(turns: Sequence[Turn]) -> list[Turn]:
     """The turns that say more than a listening token."""
     return [turn for turn in turns if not only_listens(turn)]
+
+
+def clause_of(turn: Turn, words: str) -> str:
+    """The clause of the turn that `words` stand in, if it is short enough to quote; else the words themselves."""
+    at = turn.text.find(words)
+    if at < 0:
+        return words
+    start = max((mark.end() for mark in _MARK.finditer(turn.text, 0, at)), default=0)
+    stop = _MARK.search(turn.text, at + len(words))
+    clause = turn.text[start : stop.start() if stop else len(turn.text)].strip()
+    return clause if len(clause) <= _MAX_CLAUSE_CHARACTERS else words
 
 
 def evidence_of(found: Found) -> Evidence:

@@ -138,11 +138,11 @@ class Rubric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RubricSummary:
-    """A rubric in a list. `origin` tells the bundled ones from the user's own; `problem` says why it cannot be used."""
+    """A rubric in a list. `origin` tells the bundled ones from the user's own; `error` says why it cannot be used."""
 
     id: str
     title: Text | None
     version: int | None
     origin: Literal["bundled", "own"]
     sha256: str
-    problem: Text | None = None
+    error: Text | None = None

@@ -135,7 +135,7 @@ _NO_SOUND = Note(
 _NOTHING_APPLIES = Note(
     code="nothing_applies",
     text=Text(
-        zh="这份评分标准里没有一项适用于这通电话，所以没有得分（不是零分）。",
+        zh="这份评分表里没有一项适用于这通电话，所以没有得分（不是零分）。",
         en="No criterion of this rubric applies to this call, so there is no score (which is not zero).",
     ),
 )

@@ -35,7 +35,7 @@ def load_rubric(which: str | Path) -> Rubric:
             return _read(file, file.name)
     known = sorted({file.name.removesuffix(".toml") for file, _ in _rubric_files()})
     raise UserError(
-        zh=f"没有叫“{which}”的评分标准：现有 {'、'.join(known)}，也可以给出 .toml 文件的路径。",
+        zh=f"没有叫“{which}”的评分表：现有 {'、'.join(known)}，也可以给出 .toml 文件的路径。",
         en=f"There is no rubric called “{which}”: choose one of {', '.join(known)}, or give the path of a .toml file.",
     )
 
@@ -62,7 +62,7 @@ def _summary(file: Traversable, rubric_id: str, origin: Literal["bundled", "own"
     try:
         rubric = _read(file, file.name)
     except UserError as error:
-        return RubricSummary(id=rubric_id, title=None, version=None, origin=origin, sha256="", problem=error.text)
+        return RubricSummary(id=rubric_id, title=None, version=None, origin=origin, sha256="", error=error.text)
     return RubricSummary(
         id=rubric.id, title=rubric.title, version=rubric.version, origin=origin, sha256=rubric.sha256
     )
@@ -74,19 +74,19 @@ def _read(file: Traversable, name: str) -> Rubric:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
-            zh=f"打不开评分标准 {name}（{error.strerror}）：请检查文件名和权限。",
+            zh=f"打不开评分表 {name}（{error.strerror}）：请检查文件名和权限。",
             en=f"The rubric {name} cannot be opened ({error.strerror}): check its name and that you may read it.",
         ) from error
     if len(data) > MAX_BYTES:
         raise UserError(
-            zh=f"评分标准 {name} 超过 {MAX_BYTES // 1000} kB：请把它拆小。",
+            zh=f"评分表 {name} 超过 {MAX_BYTES // 1000} kB：请把它拆小。",
             en=f"The rubric {name} is larger than {MAX_BYTES // 1000} kB: make it smaller.",
         )
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # wrong bytes and wrong TOML are both ValueErrors
         raise UserError(
-            zh=f"评分标准 {name} 不是有效的 TOML（{error}）：请改正它。",
+            zh=f"评分表 {name} 不是有效的 TOML（{error}）：请改正它。",
             en=f"The rubric {name} is not valid TOML ({error}): mend it.",
         ) from error
     mistakes: list[Text] = []

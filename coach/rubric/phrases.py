@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from coach.model import LABELS, Language
+from coach.model import LABELS, RED_CARDS, Language
 from coach.rubric.plain import Plain
 
 # name_given: the rep's own name; vague: a promise that nobody keeps; harsh: makes a card red at once;
@@ -25,6 +25,7 @@ HIDDEN_MARKS = ("name_given", "vague", "harsh", "listening", "agreement", "promi
 MARKS = (*LABELS, *HIDDEN_MARKS, "upset")
 # How far around a match `unless` looks, in plain characters: about one clause each side.
 _NEAR = {"zh": 14, "en": 60}
+_ECHO = {"zh": 5, "en": 14}  # plain characters from which the same words are no coincidence
 _PART = re.compile(r"\{([a-z_]+)\}")
 
 Place = Literal["anywhere", "first", "later"]
@@ -85,7 +86,10 @@ def find_marks(
             continue
         if rule.unless_asked and asked and rule.unless_asked.search(asked.text):
             continue
-        match = next(_matches(rule, text, _NEAR[language]), None)
+        matches = _matches(rule, text, _NEAR[language])
+        if rule.mark in RED_CARDS and asked:  # giving the customer's own words back is quoting
+            matches = (match for match in matches if len(match[0]) < _ECHO[language] or match[0] not in asked.text)
+        match = next(matches, None)
         if match:
             found[rule.mark] = Found(mark=rule.mark, certainty=rule.certainty, quote=text.quote(*match.span()))
     return found

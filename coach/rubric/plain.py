@@ -26,10 +26,12 @@ class Plain:
     positions: tuple[int, ...]
 
     def quote(self, start: int, end: int) -> str:
-        """What `text[start:end]` was in the original, whole words; "" for an empty stretch."""
-        if start >= end:
-            return ""
-        return self.original[self.positions[start] : self.positions[end - 1] + 1].strip()
+        """What `text[start:end]` was in the original, without spaces at its ends; "" for an empty stretch."""
+        while start < end and self.text[end - 1] == " ":
+            end -= 1
+        while start < end and self.text[start] == " ":
+            start += 1
+        return self.original[self.positions[start] : self.positions[end - 1] + 1] if start < end else ""
 
 
 @functools.lru_cache(maxsize=8192)

@@ -11,6 +11,7 @@ from coach.rubric.phrases import find_all
 from coach.rubric.plain import Plain, plain
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?!\d)")
+_TRAILING = re.compile(r"[\s,，、:：-]*(?:\b(?:and|but|so|then)|并且|然后|而且|同时)?[\s,，、:：-]*$", re.IGNORECASE)
 _MAX_QUOTE_CHARACTERS = 160
 
 
@@ -31,20 +32,17 @@ def _promises(turn: Turn, text: Plain, language: Language) -> list[Promise]:
     spans = find_all("promise", text, language=language)
     times = find_all("time", text, language=language)
     found = []
-    for position, (start, end) in enumerate(spans):
-        after = spans[position + 1][0] if position + 1 < len(spans) else len(text.text)
-        before = spans[position - 1][1] if position else 0
-        # The time mostly stands in the promise or after it; "tomorrow by noon I'll call" puts it before.
-        due = next(
-            ((a, b) for low, high in ((start, after), (before, start)) for a, b in times if low <= a < high), None
-        )
-        found.append(
-            Promise(
-                turn=turn.uid,
-                quote=_quote(text, min(start, due[0]) if due else start, max(end, due[1]) if due else end, after),
-                due=text.quote(*due) if due else None,
-            )
-        )
+    free_from = 0  # what the promise before it has not used up
+    starts = [start for start, _ in spans]
+    for (start, end), limit in zip(spans, [*starts[1:], len(text.text)], strict=False):
+        # The time mostly stands in the promise or after it; "tomorrow by noon I'll call" puts it just before.
+        within = [time for time in times if start <= time[0] < limit]
+        just_before = [time for time in times if free_from <= time[0] and start - 1 <= time[1] <= start]
+        due = next(iter(within + just_before), None)
+        first, last = (min(start, due[0]), max(end, due[1])) if due else (start, end)
+        quote = _quote(text, first, last, limit)
+        found.append(Promise(turn=turn.uid, quote=quote, due=text.quote(*due) if due else None))
+        free_from = last
     return found
 
 
@@ -54,4 +52,4 @@ def _quote(text: Plain, start: int, end: int, limit: int) -> str:
     until = text.positions[limit] if limit < len(text.positions) else len(text.original)
     stop = _SENTENCE_END.search(text.original, last)
     last = max(last, min(until, stop.start() if stop else until))
-    return text.original[first : min(last, first + _MAX_QUOTE_CHARACTERS)].strip(" ,，、:：-")
+    return _TRAILING.sub("", text.original[first : min(last, first + _MAX_QUOTE_CHARACTERS)])

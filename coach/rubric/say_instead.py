@@ -17,10 +17,22 @@ _LEADING = {
 }
 # A clause that attacks, asks or speaks of the rep cannot be given back to the customer as what happened to them.
 _NOT_GIVEN_BACK = {
-    "zh": re.compile(r"[你您]|什么|怎么|凭|吗|呢|谁|哪|破|骗|滚|他妈|垃圾|傻|混蛋|投诉"),
+    "zh": re.compile(r"[你您]|什么|怎么|凭|吗|呢|到底|能不能|会不会|是不是|有没有|谁|哪|破|骗|滚|他妈|垃圾|傻|混蛋|投诉"),
     "en": re.compile(
         r"\b(?:you|your|yours|you're|who|what|why|how|when|where|idiot|stupid|liar|bloody|damn|hell|shit|fuck\w*|crap|"
-        r"useless|rubbish|joke|kidding|manager)\b",
+        r"useless|rubbish|joke|kidding|manager|going to|gonna|want|need|can)\b",
+        re.IGNORECASE,
+    ),
+}
+# What is said back names what went wrong or how it feels, not a number or a name.
+_PROBLEM = {
+    "zh": re.compile(
+        r"没|不[^过]|坏|断|错|丢|晚|迟|等|漏|破|停|慢|急|气|担心|难|怕|委屈|失望|累|烦|吵|疼|冷|脏|少|扣|多收|遍|趟|[次天]了|耽误|白跑|又"
+    ),
+    "en": re.compile(
+        r"n['’]t\b|\b(?:not|no|never|nobody|nothing|none|down|broken?|broke|lost|late|wait\w*|still|twice|times|again|days|"
+        r"weeks|hours|stress\w*|worr\w*|upset|frustrat\w*|disappoint\w*|scared|annoy\w*|tired|wrong|missing|missed|"
+        r"cut off|dead|stuck|delayed|charged|cancell?ed|leak\w*|failed|fault\w*|cold|without|ruined|passed around)\b",
         re.IGNORECASE,
     ),
 }
@@ -64,4 +76,8 @@ def _fits(clause: str, language: Language) -> bool:
     words = plain(clause).text
     length = len(words) if language == "zh" else len(words.split())
     shortest, longest = _LENGTH[language]
-    return shortest <= length <= longest and not _NOT_GIVEN_BACK[language].search(clause)
+    return (
+        shortest <= length <= longest
+        and bool(_PROBLEM[language].search(clause))
+        and not _NOT_GIVEN_BACK[language].search(clause)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.model import Evidence, Finding, Text, Turn
-from coach.rubric.call import Call, Outcome, evidence_of, finding, substantive
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, substantive
 from coach.rubric.format import DueSkill
 
 _WELL_DONE = {
@@ -83,18 +83,18 @@ def _ownership_moments(call: Call) -> list[_Moment]:
 
 
 def _missed(criterion: DueSkill, call: Call, moment: _Moment) -> Finding:
-    """Stands at the first turn of the answer that says something: what was said instead."""
-    turn = substantive(moment.answer)[0]
-    said = moment.evidence[0].quote if criterion.skill == "ownership" and moment.evidence else ""
+    """Stands where the answer says something: at the vague words, else at its first turn that is more than listening."""
+    first = substantive(moment.answer)[0]
+    vague = next((turn for turn in moment.answer if criterion.skill == "ownership" and call.has(turn, "vague")), None)
     return finding(
         call,
         criterion,
         kind="missed",
         id=criterion.skill,
         severity="yellow",
-        turn=next((one for one in moment.answer if said and said in one.text), turn),
-        due_turn=turn,
-        quote=said,
+        turn=vague or first,
+        due_turn=vague or first,
+        quote=clause_of(vague, call.marks[vague.uid]["vague"].quote) if vague else "",
         evidence=moment.evidence,
     )
 
@@ -116,7 +116,7 @@ def _strength(criterion: DueSkill, call: Call) -> tuple[Finding, ...]:
             id=criterion.skill,
             severity="info",
             turn=shown[0],
-            quote=found.quote,
+            quote=clause_of(shown[0], found.quote),
             evidence=[evidence_of(found)],
             why=_WELL_DONE[criterion.skill],
             suggest=False,

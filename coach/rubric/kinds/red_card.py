@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.model import Finding, Severity, Text
-from coach.rubric.call import Call, Outcome, evidence_of, finding
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding
 from coach.rubric.format import RedCard
 
 _REPEATED = Text(zh="本通电话里不是第一次", en="Not the first time in this call")
@@ -30,7 +30,7 @@ def judge_red_card(criterion: RedCard, call: Call) -> Outcome:
                     severity=severity,
                     severity_because=because,
                     turn=turn,
-                    quote=found.quote,
+                    quote=clause_of(turn, found.quote),
                     evidence=[evidence_of(found)],
                 )
             )
