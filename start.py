@@ -21,6 +21,7 @@ import shutil
 import subprocess
 import sys
 import time
+import unicodedata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -77,7 +78,7 @@ MESSAGES = {
         "正在安装红牌教练到 {folder}（约 1.3 GB，需要几分钟，仅此一次）。",
         "Setting Red Card Coach up in {folder} (about 1.3 GB, some minutes, this once).",
     ),
-    "mending": ("上次的安装不完整或已损坏，正在重新安装。", "The last set-up is incomplete or damaged: making it anew."),
+    "mending": ("上次的安装不完整或已损坏：正在清除并重新安装。", "The last set-up is incomplete or damaged: clearing it and making it anew."),
     "updating": ("依赖有更新，正在补装。", "The libraries have changed: bringing them up to date."),
     "system": ("安装系统软件包：{packages}", "Installing system packages: {packages}"),
     "venv": ("1/4 建立独立的 Python 环境", "1/4 Making a Python environment of its own"),
@@ -408,7 +409,8 @@ def since(log: Path, begin: int) -> str:
 def show(label: str, output: str, seconds: float) -> None:
     line = f"{label} … {int(seconds)} s  {newest(output)}"
     if sys.stdout.isatty():
-        line = "\r" + line[: shutil.get_terminal_size().columns - 20].ljust(60)
+        wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in line)  # Chinese takes two columns
+        line = "\r" + line.ljust(90)[: shutil.get_terminal_size().columns - 1 - wide]
     print(line, end="" if sys.stdout.isatty() else "\n", flush=True)
 
 
