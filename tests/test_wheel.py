@@ -77,5 +77,5 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(wheel, tmp_
     assert str(venv) in where
     assert "service-cycle" in run(redcard, "rubric", "list")
     assert "calm down" in run(redcard, "score", "call.txt", "--no-save")
-    assert "/ 100" in run(redcard, "demo")
+    assert " of 100" in run(redcard, "demo")
     assert "Speech model base" in run(redcard, "doctor")
