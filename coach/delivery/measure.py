@@ -12,7 +12,7 @@ from coach.delivery.nuclei import words_doubtful
 from coach.delivery.pace import MIN_SPEAKING_S, count_all_syllables, count_units, per_minute, rate_unit
 from coach.delivery.pauses import PauseBounds, find_pauses
 from coach.delivery.pitch import MIN_VOICED_S, PITCH_HOP_S, pitch_figures, voiced_s, without_outliers
-from coach.delivery.spoken import SpokenTurn, speaking_s, speech_s, spoken_turns
+from coach.delivery.spoken import SpokenTurn, speaking_s, speech_s, spoken_turns, union
 from coach.language.fillers import fillers_in_words
 from coach.model import Delivery, Language, Note, Span, Text, Turn
 
@@ -64,8 +64,7 @@ def measure(
 ) -> tuple[Delivery, tuple[Note, ...]]:
     """How one speaker spoke in `turns`, all of them on `sound`'s track, and why a value is missing.
 
-    `others`: where anybody else speaks on another track, in order; a silence filled by somebody else is no
-    pause. Turns without times are skipped. Without turns every value is None.
+    `others`: where anybody else speaks on other tracks; a silence filled by somebody else is no pause. Turns without times are skipped. Without turns every value is None.
     """
     spoken = spoken_turns(turns, sound.speech)
     if not spoken:
@@ -75,7 +74,7 @@ def measure(
     levels_db = _only(sound.level_db, own, LEVEL_HOP_S)
 
     notes: list[Note] = []
-    pauses = find_pauses(spoken, others, language=language, bounds=bounds)
+    pauses = find_pauses(spoken, union(others), language=language, bounds=bounds)
     speaking, pause_s = speaking_s(spoken), sum(pause.end_s - pause.start_s for pause in pauses)
     voiced = voiced_s(f0_hz)
     pitch = pitch_figures(f0_hz) if voiced >= MIN_VOICED_S else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.delivery.spoken import SpokenTurn
+from coach.delivery.spoken import SpokenTurn, overlapping
 from coach.language.fillers import Filler, fillers_in_words
 from coach.model import Language, Pause, PauseClass, Span, Word
 
@@ -17,8 +17,8 @@ from coach.model import Language, Pause, PauseClass, Span, Word
 class PauseBounds:
     """From how many seconds on a silence is a pause, a gap, dead air.
 
-    0.25 s: De Jong & Bosker 2013 and the usual limit of articulation rate. 2 s and 5 s: usual in call
-    centres' quality sheets; no study behind them, so a trainer may change them.
+    0.25 s: De Jong & Bosker 2013, the usual limit for articulation rate too. 2 s and 5 s are this project's own,
+    with no study behind them: a trainer may change them.
     """
 
     short_s: float = 0.25
@@ -41,7 +41,10 @@ _BINDING = {
 def find_pauses(
     spoken: Sequence[SpokenTurn], others: Sequence[Span], *, language: Language, bounds: PauseBounds
 ) -> tuple[Pause, ...]:
-    """The pauses of one speaker, in order. `others`: where anybody else speaks; time in it is no pause."""
+    """The pauses of one speaker, in order.
+
+    `others`: where anybody else speaks, in order and apart from one another; that time is no pause.
+    """
     found: list[Pause] = []
     for turn in spoken:
         fillers = fillers_in_words(turn.turn.words, language)
@@ -54,13 +57,12 @@ def find_pauses(
 
 
 def _without(silence: Span, others: Sequence[Span]) -> list[Span]:
-    """`silence` less the time in which somebody else speaks; `others` in order."""
+    """`silence` less the time in which somebody else speaks."""
     left: list[Span] = []
     start_s = silence.start_s
-    for other in others:
-        if other.overlap_s(silence) > 0:
-            left.append(Span(start_s, max(start_s, other.start_s)))
-            start_s = max(start_s, other.end_s)
+    for other in overlapping(others, silence):
+        left.append(Span(start_s, max(start_s, other.start_s)))
+        start_s = max(start_s, other.end_s)
     return [*left, Span(start_s, max(start_s, silence.end_s))]
 
 

@@ -27,7 +27,7 @@ _PEAK = 0.5  # at -42 dB below full scale swift-f0 loses a quarter of its voiced
 _CONTEXT_FRAMES = 11
 _BLOCK_FRAMES = 375  # 6 s: small enough for the processor's cache, a third faster than half a minute
 
-MIN_VOICED_S = 15.0  # 3 s of voice are off by 43 %, 15 s by about 10 % (docs/measures.md)
+MIN_VOICED_S = 15.0  # 3 s of voice gave a range that was off by 43 % (docs/measures.md)
 
 
 @dataclass(frozen=True, slots=True)

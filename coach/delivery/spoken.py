@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,9 +33,26 @@ def spoken_turns(turns: Sequence[Turn], speech: Sequence[Span]) -> tuple[SpokenT
         if turn.start_s is None or turn.end_s is None or turn.end_s <= turn.start_s:
             continue
         whole = Span(turn.start_s, turn.end_s)
-        inside = tuple(_within(span, whole) for span in speech if span.overlap_s(whole) > 0)
+        inside = tuple(_within(span, whole) for span in overlapping(speech, whole))
         laid.append(SpokenTurn(turn, inside or (whole,)))
     return tuple(laid)
+
+
+def overlapping(spans: Sequence[Span], whole: Span) -> Sequence[Span]:
+    """Those of `spans` (in order, apart from one another) that share time with `whole`."""
+    first = bisect_right(spans, whole.start_s, key=lambda span: span.end_s)
+    return spans[first : bisect_left(spans, whole.end_s, key=lambda span: span.start_s)]
+
+
+def union(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The same time as `spans`, in order and apart from one another, however they overlap."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start_s <= joined[-1].end_s:
+            joined[-1] = Span(joined[-1].start_s, max(joined[-1].end_s, span.end_s))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _within(span: Span, whole: Span) -> Span:

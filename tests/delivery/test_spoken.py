@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.delivery.spoken import speaking_s, speech_s, spoken_turns
+from coach.delivery.spoken import speaking_s, speech_s, spoken_turns, union
 from coach.model import Span, Turn
 
 
@@ -30,3 +30,8 @@ def test_a_turn_without_heard_speech_counts_throughout() -> None:
 def test_turns_without_times_are_left_out() -> None:
     assert spoken_turns([turn(None, None), turn(2.0, 2.0)], [Span(0.0, 5.0)]) == ()
     assert speaking_s(()) == pytest.approx(0.0)
+
+
+def test_the_union_of_several_voices() -> None:
+    assert union([Span(4, 5), Span(0, 3), Span(1, 2), Span(3, 3.5)]) == (Span(0, 3.5), Span(4, 5))
+    assert union([]) == ()
