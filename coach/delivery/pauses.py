@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coach.delivery.spoken import SpokenTurn, overlapping
 from coach.language.fillers import Filler, fillers_in_words
+from coach.language.script import to_simplified
 from coach.model import Language, Pause, PauseClass, Span, Word
 
 
@@ -86,7 +87,11 @@ def _hesitates(silence: Span, words: Sequence[Word], fillers: Sequence[Filler], 
     after = [word for word in words if _middle_s(word) >= middle_s][:1]
     if any(filler.start_s <= _middle_s(word) <= filler.end_s for word in before + after for filler in fillers):
         return True
-    return any(word.text.strip().lower() in _BINDING[language] for word in before)
+    return any(_plain(word.text, language) in _BINDING[language] for word in before)
+
+
+def _plain(text: str, language: Language) -> str:
+    return to_simplified(text.strip()) if language == "zh" else text.strip().lower()
 
 
 def _middle_s(word: Word) -> float:

@@ -104,6 +104,7 @@ def test_length_decides_the_class() -> None:
         ("en", " yes", " today", "short"),
         ("zh", "呃", "我", "hesitation"),
         ("zh", "因为", "快递", "hesitation"),
+        ("zh", "因為", "快遞", "hesitation"),
         ("zh", "好的", "马上", "short"),
     ],
 )
