@@ -142,7 +142,7 @@ def _rubric(table: dict[str, Any], sha256: str, mistakes: list[Text]) -> Rubric 
 
 def _criterion(item: dict[str, Any], where: str, mistakes: list[Text]) -> Criterion | None:
     kinds = {kind.__struct_config__.tag: kind for kind in KINDS}
-    kind = kinds.get(item.get("kind"))
+    kind = kinds.get(str(item.get("kind")))
     if kind is None:
         mistakes.append(
             Text(

@@ -18,6 +18,8 @@ _MAX_QUOTE_CHARACTERS = 160
 def find_promises(turns: Sequence[Turn], *, language: Language) -> tuple[Promise, ...]:
     """Every promise of the rep in order, the company's too ("we'll refund it"): each is one to tick off.
 
+    Said twice in one turn in the same words, it is one.
+
     `due` is the words that say by when, None without any. Course: CS, "keep what you promise" (言出必行).
     """
     promises: list[Promise] = []
@@ -25,7 +27,7 @@ def find_promises(turns: Sequence[Turn], *, language: Language) -> tuple[Promise
         if turn.role == "rep":
             text = plain(turn.text)
             promises += _promises(turn, text, language_of(text, language))
-    return tuple(promises)
+    return tuple(dict.fromkeys(promises))
 
 
 def _promises(turn: Turn, text: Plain, language: Language) -> list[Promise]:

@@ -1,0 +1,71 @@
+"""Measurements against their ranges."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.model import Delivery, Interplay, Interruption
+from coach.rubric.judge import judge
+from coach.rubric.load import load_rubric
+from tests.rubric.dialogue import criterion, findings, judged, timed
+
+
+def words(**measured) -> dict[str, Delivery]:
+    return {"rep": Delivery(rate_unit="words", **measured)}
+
+
+@pytest.mark.parametrize(("rate", "points"), [(150, 3), (110, 3), (180, 3), (200, 1.5), (206, 0), (85, 1.5), (84, 0)])
+def test_pace_in_english(rate, points):
+    judgement = judged("rep: Hello", delivery=words(speech_rate_per_min=float(rate)))
+    assert criterion(judgement, "pace").points == points
+    assert len(findings(judgement, "pace", "delivery")) == (points < 3)
+
+
+def test_pace_in_chinese_has_its_own_range():
+    delivery = {"rep": Delivery(rate_unit="characters", speech_rate_per_min=240.0)}
+    assert criterion(judged("rep: 您好", delivery=delivery), "pace").points == 3
+
+
+def test_what_was_not_measured_does_not_count():
+    judgement = judged("rep: Hello", delivery=words())
+    assert not criterion(judgement, "pace").applicable
+    assert not criterion(judgement, "liveliness").applicable
+
+
+def test_the_customers_delivery_is_not_judged():
+    delivery = {"customer": Delivery(rate_unit="words", speech_rate_per_min=400.0)}
+    assert not criterion(judged("rep: Hello", "customer: Hi", delivery=delivery), "pace").applicable
+
+
+def test_a_finding_says_the_figure_and_the_range_in_both_languages():
+    (off,) = findings(judged("rep: Hello", delivery=words(pitch_range_st=2.34)), "liveliness", "delivery")
+    assert "2.3 semitones" in off.why.en
+    assert "at least 4 semitones" in off.why.en
+    assert "2.3 半音" in off.why.zh
+    assert (off.kind, off.severity, off.evidence[0].layer) == ("delivery", "yellow", "measurement")
+
+
+def test_zero_is_a_measurement():
+    assert criterion(judged("rep: Hello", delivery=words(fillers_per_min=0.0)), "fillers").points == 2
+    assert criterion(judged("rep: Hello", delivery=words(pitch_range_st=0.0)), "liveliness").points == 0
+
+
+def test_only_the_reps_interruptions_count():
+    turns = timed((0, 30, "rep: Hello there"), (30, 60, "customer: My phone is broken"))
+    rubric = load_rubric("service-cycle")
+
+    def points(by: str) -> float:
+        cuts = tuple(Interruption(start_s=float(i), end_s=i + 1.0, by=by) for i in range(2))
+        together = Interplay(rep_talk_share=0.5, interruptions=cuts)
+        return criterion(judge(rubric, turns, language="en", delivery={}, interplay=together), "no_interrupting").points
+
+    assert points("customer") == 4
+    assert points("rep") == 0  # twice in one minute
+
+
+@pytest.mark.parametrize(("share", "points"), [(0.5, 3), (0.75, 1.5), (0.9, 0), (0.2, 1.5)])
+def test_talk_share(share, points):
+    turns = timed((0, 30, "rep: Hello there"), (30, 60, "customer: My phone is broken"))
+    together = Interplay(rep_talk_share=share)
+    judgement = judge(load_rubric("service-cycle"), turns, language="en", delivery={}, interplay=together)
+    assert criterion(judgement, "talk_share").points == points

@@ -1,0 +1,85 @@
+"""Criteria of place and order: present, before, followed, promise with time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rubric.dialogue import criterion, findings, judged
+
+
+@pytest.mark.parametrize(
+    ("opening", "points"),
+    [("Good morning, this is Dana speaking.", 3), ("What is it?", 0), ("您好，我是小林。", 3), ("什么事？", 0)],
+)
+def test_greeting_in_the_opening(opening, points):
+    assert criterion(judged(f"rep: {opening}"), "greeting").points == points
+
+
+def test_a_short_call_needs_no_farewell():
+    assert not criterion(judged("rep: Hello"), "closing").applicable
+
+
+@pytest.mark.parametrize(
+    ("ending", "points"), [("Have a lovely day, goodbye.", 3), ("That is all.", 0), ("祝您愉快，再见。", 3), ("就这些。", 0)]
+)
+def test_farewell_at_the_end(ending, points):
+    start = "rep: Hello there" if ending.isascii() else "rep: 您好您请说"
+    judgement = judged(start, start, start, f"rep: {ending}")
+    assert criterion(judgement, "closing").points == points
+    assert [one.due_turn for one in findings(judgement, "closing")] == ([] if points else ["t3"])
+
+
+@pytest.mark.parametrize(
+    ("name", "points"),
+    [("This is Dana speaking.", 3), ("Hello, the shop.", 0), ("您好，我是小林。", 3), ("您好，这里是商店。", 0)],
+)
+def test_own_name(name, points):
+    filler = "rep: One moment please" if name.isascii() else "rep: 请您稍等片刻"
+    assert criterion(judged(f"rep: {name}", filler, filler), "own_name").points == points
+
+
+def test_a_summary_belongs_in_the_second_half():
+    plain, summary = "rep: One moment please", "rep: To sum up, it comes at four."
+    assert criterion(judged(plain, plain, plain, summary), "confirm_before_closing").points == 6
+    early = judged(plain, summary, plain, plain)
+    assert criterion(early, "confirm_before_closing").points == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "points"),
+    [
+        ("What happened?", "Do you have the number?", 5),
+        ("Do you have the number?", "What happened?", 0),
+        ("是怎么回事呢？", "您有订单号吗？", 5),
+        ("您有订单号吗？", "是怎么回事呢？", 0),
+    ],
+)
+def test_open_before_closed(first, second, points):
+    assert criterion(judged(f"rep: {first}", f"rep: {second}"), "open_before_closed").points == points
+
+
+def test_no_closed_question_nothing_to_order():
+    assert not criterion(judged("rep: What happened?"), "open_before_closed").applicable
+
+
+@pytest.mark.parametrize(
+    ("proposal", "asking", "answer"),
+    [
+        ("rep: I can send you a new one.", "rep: How does that sound?", "customer: Hm"),
+        ("rep: 我可以给您换一台。", "rep: 您看这样可以吗？", "customer: 哦"),
+    ],
+)
+def test_a_proposal_asks_for_the_customers_view(proposal, asking, answer):
+    (missed,) = findings(judged(proposal), "opinion_on_proposal")
+    assert (missed.id, missed.due_turn) == ("invite_opinion", "t0")
+    assert criterion(judged(proposal, answer, asking), "opinion_on_proposal").points == 5
+    assert criterion(judged(proposal, answer, "rep: Well then", answer, asking), "opinion_on_proposal").points == 0
+    assert not criterion(judged(asking), "opinion_on_proposal").applicable
+
+
+def test_promises_by_their_share():
+    judgement = judged("rep: I'll call you by noon.", "customer: Good", "rep: I'll send the form.")
+    assert criterion(judgement, "promise_with_time").points == 3
+    (missed,) = findings(judgement, "promise_with_time")
+    assert (missed.turn, missed.quote) == ("t2", "I'll send the form")
+    assert not criterion(judged("rep: Hello"), "promise_with_time").applicable
