@@ -1,6 +1,7 @@
-"""Cut the human example call out of its two source tracks: `python benchmarks/recordings/cut_human_call.py AGENT.wav CALLER.wav`.
+"""Cut the human example call out of its two source tracks.
 
-The samples are the sources' own; only the last 0.2 s are faded. Agent on the left, caller on the right.
+`python benchmarks/recordings/cut_human_call.py AGENT.wav CALLER.wav`: the samples are the sources' own; only the
+last 0.2 s are faded. Agent on the left, caller on the right.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ FADE_S = 0.2
 
 def cut(agent_file: Path, caller_file: Path) -> tuple[np.ndarray, int]:
     """The first END_S of both tracks as int16 samples (n, 2) with their rate in hertz."""
-    agent, rate_hz = soundfile.read(agent_file, dtype="int16", frames=-1)
-    caller, caller_rate_hz = soundfile.read(caller_file, dtype="int16", frames=-1)
+    agent, rate_hz = soundfile.read(agent_file, dtype="int16")
+    caller, caller_rate_hz = soundfile.read(caller_file, dtype="int16")
     if rate_hz != caller_rate_hz or len(agent) != len(caller):
         raise SystemExit("The two tracks must belong to one call: same rate, same length.")
     call = np.stack([agent, caller], axis=1)[: round(END_S * rate_hz)]
