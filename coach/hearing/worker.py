@@ -168,7 +168,7 @@ def _work(connection: Connection, model_folder: Path, threads: int | None) -> No
 
     tqdm.set_lock(threading.RLock())  # its own lock is a system semaphore, which a killed worker would leave behind
     model = WhisperModel(
-        str(model_folder), device="cpu", compute_type="int8", cpu_threads=threads or _threads(), local_files_only=True
+        str(model_folder), device="cpu", compute_type="int8", cpu_threads=threads or default_threads(), local_files_only=True
     )
     while True:
         try:
@@ -209,7 +209,8 @@ def _results(model, job: _Job) -> Iterator[_Heard]:
         yield _Heard(job.number, found, heard_s)
 
 
-def _threads() -> int:
+def default_threads() -> int:
+    """What `REDCARD_THREADS` says, else one for each physical core."""
     chosen = os.environ.get("REDCARD_THREADS", "")
     if chosen.isdecimal() and int(chosen) > 0:
         return int(chosen)
