@@ -19,7 +19,13 @@ MAX_BYTES = 20_000_000
 MAX_TURNS = 5_000
 MAX_TURN_CHARACTERS = 200_000  # one voice for three hours is about 60,000
 
-_SPEAKERS: dict[str, Role] = {"rep": "rep", "客服": "rep", "customer": "customer", "客户": "customer", "客戶": "customer"}
+_SPEAKERS: dict[str, Role] = {
+    "rep": "rep",
+    "客服": "rep",
+    "customer": "customer",
+    "客户": "customer",
+    "客戶": "customer",
+}
 _PREFIX = re.compile(r"(rep|customer|客服|客户|客戶)\s*[:：]\s*(.*)", re.IGNORECASE | re.DOTALL)
 _STAMP = re.compile(r"[\[［](?:(\d{1,2})[:：])?(\d{1,3})[:：](\d{2})(?:\.(\d{1,3}))?[\]］]\s*(.*)", re.DOTALL)
 _CUE_TIME = r"(?:(\d{1,3}):)?(\d{2}):(\d{2})[.,](\d{3})"
@@ -238,7 +244,14 @@ def _read_scorecard(text: str, source: Path) -> tuple[tuple[Turn, ...], Language
             "export it again with --json, or use a text transcript.",
         ) from error
     turns = tuple(
-        replace(turn, index=index, text=_bounded(" ".join(turn.text.split()), source, None), labels=(), upset=False, label_evidence=())
+        replace(
+            turn,
+            index=index,
+            text=_bounded(" ".join(turn.text.split()), source, None),
+            labels=(),
+            upset=False,
+            label_evidence=(),
+        )
         for index, turn in enumerate(saved.turns)
     )
     if len({turn.uid for turn in turns}) != len(turns):

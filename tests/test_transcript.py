@@ -32,7 +32,9 @@ def test_each_line_is_one_turn_even_of_the_same_speaker(tmp_path):
     assert said(path) == [("rep", "Hello"), ("rep", "Are you there?"), ("customer", "Yes: at 10:30, [really]")]
 
 
-@pytest.mark.parametrize("line", ["客服：您好", "客服:您好", "客服 ： 您好", "rep：您好", "REP: 您好", "  客服：  您好  "])
+@pytest.mark.parametrize(
+    "line", ["客服：您好", "客服:您好", "客服 ： 您好", "rep：您好", "REP: 您好", "  客服：  您好  "]
+)
 def test_prefixes_in_both_languages_and_widths(tmp_path, line):
     assert said(write(tmp_path, line)) == [("rep", "您好")]
 

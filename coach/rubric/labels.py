@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.model import LABELS, Language, LabelEvidence, Turn
+from coach.model import LABELS, LabelEvidence, Language, Turn
 from coach.rubric.phrases import Found, find_all, find_marks
 from coach.rubric.plain import Plain, plain
 

@@ -63,9 +63,7 @@ def _summary(file: Traversable, rubric_id: str, origin: Literal["bundled", "own"
         rubric = _read(file, file.name)
     except UserError as error:
         return RubricSummary(id=rubric_id, title=None, version=None, origin=origin, sha256="", error=error.text)
-    return RubricSummary(
-        id=rubric.id, title=rubric.title, version=rubric.version, origin=origin, sha256=rubric.sha256
-    )
+    return RubricSummary(id=rubric.id, title=rubric.title, version=rubric.version, origin=origin, sha256=rubric.sha256)
 
 
 def _read(file: Traversable, name: str) -> Rubric:
@@ -163,9 +161,7 @@ def _decode(table: dict[str, Any], kind: type, where: str, mistakes: list[Text])
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
     for key in table:
         if key not in fields:
-            mistakes.append(
-                Text(zh=f"{where}{key}：没有这个字段", en=f"{where}{key}: there is no such field")
-            )
+            mistakes.append(Text(zh=f"{where}{key}：没有这个字段", en=f"{where}{key}: there is no such field"))
     values = {}
     for name, field in fields.items():
         if name not in table:
@@ -176,8 +172,8 @@ def _decode(table: dict[str, Any], kind: type, where: str, mistakes: list[Text])
         if field.type is Text and not _is_text(value):
             mistakes.append(
                 Text(
-                    zh=f"{where}{name}：应为 {{ zh = \"…\", en = \"…\" }}，两句都不能为空",
-                    en=f"{where}{name}: should be {{ zh = \"…\", en = \"…\" }}, neither of them empty",
+                    zh=f'{where}{name}：应为 {{ zh = "…", en = "…" }}，两句都不能为空',
+                    en=f'{where}{name}: should be {{ zh = "…", en = "…" }}, neither of them empty',
                 )
             )
             continue
@@ -208,7 +204,9 @@ def _wrong_values(criterion: Criterion, where: str) -> Iterator[Text]:
     if isinstance(criterion, DeliveryBand):
         bands = [band for band in (criterion.band, criterion.zh, criterion.en) if band]
         if not (criterion.band or (criterion.zh and criterion.en)):
-            yield Text(zh=f"{where}band：缺少范围（band，或 zh 与 en）", en=f"{where}band: no range (band, or zh and en)")
+            yield Text(
+                zh=f"{where}band：缺少范围（band，或 zh 与 en）", en=f"{where}band: no range (band, or zh and en)"
+            )
         for band in bands:
             if band.low is None and band.high is None or None not in (band.low, band.high) and band.low >= band.high:
                 yield Text(

@@ -13,11 +13,15 @@ from coach.rubric.plain import plain
 _CLAUSE_END = re.compile(r"[，。！？；：、…—,!?;:\n\"“”]+|\.(?!\d)|\s-\s")
 _LEADING = {
     "zh": re.compile(r"^(?:然后|但是|可是|而且|所以|因为|就是|那个|那|嗯|呃|哎呀|哎|啊|喂|反正|不是)+"),
-    "en": re.compile(r"^(?:(?:and|but|so|because|well|yeah|yes|no|oh|um|uh|er|look|listen|like|now|okay|ok)\s+)+", re.IGNORECASE),
+    "en": re.compile(
+        r"^(?:(?:and|but|so|because|well|yeah|yes|no|oh|um|uh|er|look|listen|like|now|okay|ok)\s+)+", re.IGNORECASE
+    ),
 }
 # A clause that attacks, asks or speaks of the rep cannot be given back to the customer as what happened to them.
 _NOT_GIVEN_BACK = {
-    "zh": re.compile(r"[你您]|什么|怎么|凭|吗|呢|到底|能不能|会不会|是不是|有没有|谁|哪|破|骗|滚|他妈|垃圾|傻|混蛋|投诉"),
+    "zh": re.compile(
+        r"[你您]|什么|怎么|凭|吗|呢|到底|能不能|会不会|是不是|有没有|谁|哪|破|骗|滚|他妈|垃圾|傻|混蛋|投诉"
+    ),
     "en": re.compile(
         r"\b(?:you|your|yours|you're|who|what|why|how|when|where|idiot|stupid|liar|bloody|damn|hell|shit|fuck\w*|crap|"
         r"useless|rubbish|joke|kidding|manager|going to|gonna|want|need|can)\b",

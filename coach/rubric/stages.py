@@ -30,9 +30,7 @@ def find_stages(
     greeting = first(rep, "greeting")
     proposal = first(rep, "propose_solution")
     agreement = first([turn for turn in turns if turn.role == "customer"], "agreement", after=proposal)
-    committed = _first(
-        rep, lambda turn: "ownership" in marks[turn.uid] or turn.uid in promised, agreement or proposal
-    )
+    committed = _first(rep, lambda turn: "ownership" in marks[turn.uid] or turn.uid in promised, agreement or proposal)
     starts = {
         "rapport": greeting,
         "diagnose": first(rep, "open_question", "closed_question", "check_understanding", after=greeting),

@@ -18,7 +18,9 @@ def dialogue(*lines: str, language: Language | None = None) -> tuple[Turn, ...]:
         Turn(uid=f"t{i}", index=i, speaker=role, role=role, start_s=None, end_s=None, text=text)
         for i, (role, text) in enumerate(line.split(": ", 1) for line in lines)
     ]
-    return label_turns(turns, language=language or detect_language(" ".join(lines).replace("customer", "").replace("rep", "")))
+    return label_turns(
+        turns, language=language or detect_language(" ".join(lines).replace("customer", "").replace("rep", ""))
+    )
 
 
 def timed(*spoken: tuple[float, float, str]) -> tuple[Turn, ...]:

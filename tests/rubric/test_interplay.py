@@ -43,7 +43,9 @@ def test_an_interruption_and_who_did_it():
 @pytest.mark.parametrize("token", ["Mm-hm", "嗯", "I see"])
 def test_a_listening_token_interrupts_nobody_and_answers_nothing(token):
     found = interplay(
-        timed((0, 10, "customer: It has been three weeks"), (8, 8.5, f"rep: {token}"), (12, 14, "rep: Let me check that"))
+        timed(
+            (0, 10, "customer: It has been three weeks"), (8, 8.5, f"rep: {token}"), (12, 14, "rep: Let me check that")
+        )
     )
     assert found.interruptions == ()
     assert found.response_latency_median_s == pytest.approx(2.0)

@@ -63,7 +63,12 @@ COUNTS = {
         "包在我身上。",
     ],
     "willingness": ["I'd be happy to help.", "很乐意为您效劳。"],
-    "open_question": ["What happened then?", "Could you tell me more about it?", "您能说说是怎么回事吗？", "出了什么问题？"],
+    "open_question": [
+        "What happened then?",
+        "Could you tell me more about it?",
+        "您能说说是怎么回事吗？",
+        "出了什么问题？",
+    ],
     "closed_question": ["Do you have the number?", "Could I have your name?", "您有订单号吗？", "您贵姓？"],
     "check_understanding": ["Have I got that right?", "我这样理解对吗？"],
     "summarise": ["To sum up, the engineer comes at four.", "我总结一下：新的明天送到。"],
@@ -104,7 +109,13 @@ COUNTS_NOT = {
         "是我们弄错了，对不起。",
     ],
     "empathy": ["Sorry, could you repeat that?", "不好意思，您再说一遍好吗？"],
-    "ownership": ["We'll see.", "I'll see what I can do.", "Someone will be in touch.", "我尽量吧。", "会有人联系您的。"],
+    "ownership": [
+        "We'll see.",
+        "I'll see what I can do.",
+        "Someone will be in touch.",
+        "我尽量吧。",
+        "会有人联系您的。",
+    ],
     "closed_question": ["Could you hold for a second?", "您稍等一下好吗？"],
     "filler": ["Uh-huh.", "那个订单已经发货了。"],
 }
@@ -146,7 +157,9 @@ def test_upset(sentence):
     assert dialogue(f"customer: {sentence}")[0].upset
 
 
-@pytest.mark.parametrize("sentence", ["I'd like to change my address.", "Thank you, that's perfect.", "我想改一下地址。", "谢谢，不着急。"])
+@pytest.mark.parametrize(
+    "sentence", ["I'd like to change my address.", "Thank you, that's perfect.", "我想改一下地址。", "谢谢，不着急。"]
+)
 def test_not_upset(sentence):
     assert not dialogue(f"customer: {sentence}")[0].upset
 
@@ -175,7 +188,14 @@ def test_a_turn_is_read_in_its_own_language():
 
 @pytest.mark.parametrize(
     ("text", "listens"),
-    [("Mm-hm.", True), ("Yeah, right, okay.", True), ("", True), ("嗯，对。", True), ("Okay, I'll check.", False), ("对不起，让您久等", False)],
+    [
+        ("Mm-hm.", True),
+        ("Yeah, right, okay.", True),
+        ("", True),
+        ("嗯，对。", True),
+        ("Okay, I'll check.", False),
+        ("对不起，让您久等", False),
+    ],
 )
 def test_only_listens(text, listens):
     assert only_listens(dialogue(f"rep: {text}")[0]) is listens
@@ -192,7 +212,7 @@ def test_a_call_of_120_turns_is_labelled_quickly():
     ]
     lines = [line % i for i in range(30) for pair in pairs for line in pair]
     dialogue(*lines[:4])  # the rules are compiled once
-    start = time.perf_counter()
+    start = time.process_time()
     dialogue(*lines)
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
     assert not set(RED_CARDS) & {label for turn in dialogue(*lines) for label in turn.labels}

@@ -93,7 +93,9 @@ def test_an_unknown_id_names_those_there_are():
 
 
 def test_all_mistakes_at_once(tmp_path):
-    text = GOOD.replace("version = 2", 'version = "two"\ncolour = "red"').replace('title = { zh = "我的", en = "Mine" }', "")
+    text = GOOD.replace("version = 2", 'version = "two"\ncolour = "red"').replace(
+        'title = { zh = "我的", en = "Mine" }', ""
+    )
     assert mistakes(tmp_path, text) == [
         f"{tmp_path / 'mine.toml'}: colour: there is no such field",
         f"{tmp_path / 'mine.toml'}: version: wrong type or value (Expected `int`, got `str`)",
@@ -113,7 +115,10 @@ def test_all_mistakes_at_once(tmp_path):
         (('["greeting"]', "[]"), "criteria[1].marks"),
         (('why = { zh = "为什么", en = "Why" }', 'why = { zh = "为什么" }'), "criteria[1].why"),
         (('why = { zh = "为什么", en = "Why" }', 'why = { zh = " ", en = "Why" }'), "criteria[1].why"),
-        (("points = 5", 'points = 5\nsay_instead = { zh = "一", en = "a", en_quoting = "b" }'), "say_instead.en_quoting"),
+        (
+            ("points = 5", 'points = 5\nsay_instead = { zh = "一", en = "a", en_quoting = "b" }'),
+            "say_instead.en_quoting",
+        ),
         (("points = 5", 'points = 5\nsay_instead = { zh = "一", en = "a", fr = "b" }'), "criteria[1].say_instead"),
         (('id = "mine"', 'id = "yours"'), "id: “yours” should be the file's name, “mine”"),
     ],

@@ -43,15 +43,17 @@ def test_patterns_repeat_words_only_so_often(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("unit", ["我来帮你给你", "嗯对", "你心里真的很", "一二三四", "so ", "you just have to ", "that must be so very "])
+@pytest.mark.parametrize(
+    "unit", ["我来帮你给你", "嗯对", "你心里真的很", "一二三四", "so ", "you just have to ", "that must be so very "]
+)
 def test_a_long_turn_takes_time_in_proportion_to_its_length(language, unit):
     text = plain((unit * 40_000)[:40_000])
-    start = time.perf_counter()
+    start = time.process_time()
     for speaker in ("rep", "customer"):
         find_marks(text, language=language, speaker=speaker, first=False, asked=None)
     for mark in ("promise", "time", "listening"):
         find_all(mark, text, language=language)
-    assert time.perf_counter() - start < 3  # quadratic ones took 20 s
+    assert time.process_time() - start < 3  # quadratic ones took 20 s
 
 
 def test_nothing_in_an_empty_text():

@@ -17,10 +17,16 @@ def promised(sentence: str) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("I'll call you back within thirty minutes.", [("I'll call you back within thirty minutes", "within thirty minutes")]),
+        (
+            "I'll call you back within thirty minutes.",
+            [("I'll call you back within thirty minutes", "within thirty minutes")],
+        ),
         ("Right. I'll send it by Friday. Bye.", [("I'll send it by Friday", "by Friday")]),
         ("Someone will get back to you.", [("Someone will get back to you", None)]),
-        ("By tomorrow noon I'll email you the form.", [("By tomorrow noon I'll email you the form", "By tomorrow noon")]),
+        (
+            "By tomorrow noon I'll email you the form.",
+            [("By tomorrow noon I'll email you the form", "By tomorrow noon")],
+        ),
         (
             "I'll text you today, and I'll refund it in two days.",
             [("I'll text you today", "today"), ("I'll refund it in two days", "in two days")],

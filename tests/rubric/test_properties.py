@@ -32,7 +32,9 @@ SENTENCES = [
     "我该怎么办手续？",
     "是您自己弄错了，我都说过三遍了。",
 ]
-TEXTS = st.sampled_from(SENTENCES) | st.text(max_size=30) | st.lists(st.sampled_from(SENTENCES), max_size=3).map(" ".join)
+TEXTS = (
+    st.sampled_from(SENTENCES) | st.text(max_size=30) | st.lists(st.sampled_from(SENTENCES), max_size=3).map(" ".join)
+)
 CALLS = st.lists(st.tuples(st.sampled_from(["rep", "customer"]), TEXTS), max_size=8)
 LANGUAGES = st.sampled_from(["zh", "en"])
 

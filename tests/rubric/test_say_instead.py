@@ -14,7 +14,10 @@ SAY = SayInstead(zh="一般", en="general", zh_quoting="您说“{quote}”。",
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("customer: Hi, my internet has been down for three days, it's terrible.", "my internet has been down for three days"),
+        (
+            "customer: Hi, my internet has been down for three days, it's terrible.",
+            "my internet has been down for three days",
+        ),
         ("customer: And nobody called me back!", "nobody called me back"),
         ("customer: You people are useless, you never listen to me!", None),
         ("customer: It was a blue one from last year.", None),
@@ -43,7 +46,9 @@ def test_chinese(said, expected):
 
 
 def test_the_upset_turn_before_the_latest():
-    turns = dialogue("customer: My phone is broken again and I'm furious.", "customer: The battery does not charge either.")
+    turns = dialogue(
+        "customer: My phone is broken again and I'm furious.", "customer: The battery does not charge either."
+    )
     assert "broken again" in suggestion(SAY, turns, language="en").en
 
 
@@ -53,5 +58,7 @@ def test_braces_in_the_customers_words_stay_words():
 
 
 def test_without_a_template_or_a_customer_the_general_sentence():
-    assert not suggestion(SayInstead(zh="一", en="a"), dialogue("customer: My phone is dead again."), language="en").from_this_call
+    assert not suggestion(
+        SayInstead(zh="一", en="a"), dialogue("customer: My phone is dead again."), language="en"
+    ).from_this_call
     assert not suggestion(SAY, (), language="en").from_this_call

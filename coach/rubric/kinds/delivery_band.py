@@ -77,7 +77,11 @@ def _range(band: Band, language: str) -> str:
         return f"不超过 {_figure(band.high)}" if language == "zh" else f"up to {_figure(band.high)}"
     if band.high is None:
         return f"不低于 {_figure(band.low)}" if language == "zh" else f"at least {_figure(band.low)}"
-    return f" {_figure(band.low)}–{_figure(band.high)}" if language == "zh" else f"{_figure(band.low)}–{_figure(band.high)}"
+    return (
+        f" {_figure(band.low)}–{_figure(band.high)}"
+        if language == "zh"
+        else f"{_figure(band.low)}–{_figure(band.high)}"
+    )
 
 
 def _figure(value: float) -> str:

@@ -36,7 +36,9 @@ def judge_red_card(criterion: RedCard, call: Call) -> Outcome:
             )
     if not any(turn.text for turn in call.rep_turns()):
         return Outcome(share=None)
-    lost = 1.0 if any(card.severity == "red" for card in cards) else len(cards) * criterion.yellow_costs / criterion.points
+    lost = (
+        1.0 if any(card.severity == "red" for card in cards) else len(cards) * criterion.yellow_costs / criterion.points
+    )
     return Outcome(share=max(0.0, 1.0 - lost), findings=tuple(cards))
 
 

@@ -47,9 +47,7 @@ def test_one_empathy_serves_the_run(language):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_new_run_needs_a_new_answer(language):
-    judgement = judged(
-        ANGRY[language], KIND[language], CALM[language], COLD[language], ANGRY[language], COLD[language]
-    )
+    judgement = judged(ANGRY[language], KIND[language], CALM[language], COLD[language], ANGRY[language], COLD[language])
     (missed,) = findings(judgement, "empathy_when_upset")
     assert missed.due_turn == "t5"
     assert criterion(judgement, "empathy_when_upset").points == 7

@@ -20,7 +20,8 @@ def test_a_short_call_needs_no_farewell():
 
 
 @pytest.mark.parametrize(
-    ("ending", "points"), [("Have a lovely day, goodbye.", 3), ("That is all.", 0), ("祝您愉快，再见。", 3), ("就这些。", 0)]
+    ("ending", "points"),
+    [("Have a lovely day, goodbye.", 3), ("That is all.", 0), ("祝您愉快，再见。", 3), ("就这些。", 0)],
 )
 def test_farewell_at_the_end(ending, points):
     start = "rep: Hello there" if ending.isascii() else "rep: 您好您请说"
