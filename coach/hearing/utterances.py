@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from coach.model import Span
 
 UTTERANCE_GAP_S = 0.5  # a longer silence ends an utterance
+SHORTEST_UTTERANCE_S = 0.1  # a click; a short 嗯 or "mm" has 0.2 s
 PAD_S = 0.25  # faint beginnings and ends that the voice activity misses; the recogniser should hear them
 PIECE_S = 28.0  # below Whisper's window of 30 s, so that the last word is never cut
 LONGEST_UTTERANCE_S = PIECE_S - 2 * PAD_S
@@ -54,7 +55,8 @@ class Piece:
 def utterances(spans: Iterable[Span], *, gap_s: float = UTTERANCE_GAP_S) -> tuple[Span, ...]:
     """Speech between silences of at least `gap_s`, in time order; none longer than `LONGEST_UTTERANCE_S`.
 
-    A longer one is cut at its widest silence, and evenly where it has none. () for no speech.
+    A longer one is cut at its widest silence, and evenly where it has none. Lone clicks, shorter than
+    `SHORTEST_UTTERANCE_S`, are dropped. () for no speech.
     """
     groups: list[list[Span]] = []
     for span in spans:
@@ -62,7 +64,8 @@ def utterances(spans: Iterable[Span], *, gap_s: float = UTTERANCE_GAP_S) -> tupl
             groups[-1].append(span)
         else:
             groups.append([span])
-    return tuple(short for group in groups for short in _shortened(group))
+    spoken = (group for group in groups if group[-1].end_s - group[0].start_s >= SHORTEST_UTTERANCE_S)
+    return tuple(short for group in spoken for short in _shortened(group))
 
 
 def pieces(track: int, spoken: Sequence[Span], *, end_s: float) -> Iterator[Piece]:
