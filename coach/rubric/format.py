@@ -97,8 +97,12 @@ class PromiseWithTime(_Criterion, frozen=True, kw_only=True, tag="promise_with_t
 
 
 class Band(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A range that fits, None where it is open, and how far outside still earns half."""
+    """A range that fits, None where it is open, and how far outside still earns half.
 
+    `unit` where it differs from the criterion's (characters, words).
+    """
+
+    unit: Text | None = None
     low: Number | None = None
     high: Number | None = None
     margin: Annotated[float, msgspec.Meta(ge=0, le=1e6)] = 0.0
@@ -108,12 +112,13 @@ class DeliveryBand(_Criterion, frozen=True, kw_only=True, tag="delivery_band"):
     """A measurement of the rep's delivery inside a range: all points inside, half within the margin, else none.
 
     `band` holds for both languages; `zh` and `en` are given instead where the unit differs (characters, words).
-    `name` and `unit` are how the measurement is called in sentences.
+    `name` and `unit` are how the measurement is called in sentences; `percent` shows a share of 0-1 as 0-100 %.
     """
 
     measure: Measure
     name: Text
     unit: Text
+    percent: bool = False
     band: Band | None = None
     zh: Band | None = None
     en: Band | None = None

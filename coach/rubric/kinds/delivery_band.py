@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.model import Delivery, Evidence, Text
+from coach.model import Delivery, Evidence, Language, Text
 from coach.rubric.call import Call, Outcome, finding
 from coach.rubric.format import Band, DeliveryBand
 
@@ -27,7 +27,7 @@ def judge_delivery_band(criterion: DeliveryBand, call: Call) -> Outcome:
         id=criterion.measure,
         severity="yellow",
         turn=None,
-        evidence=[Evidence(layer="measurement", certainty=1.0, quote=_figure(value))],
+        evidence=[Evidence(layer="measurement", certainty=1.0, quote=_figure(criterion, value))],
         why=_why(criterion, band, value),
     )
     return Outcome(share=0.5 if outside <= band.margin else 0.0, findings=(off,))
@@ -64,26 +64,25 @@ def _interruptions_per_min(call: Call) -> float | None:
 
 
 def _why(criterion: DeliveryBand, band: Band, value: float) -> Text:
-    unit_zh, unit_en = (f" {unit}" if unit[0].isalnum() else unit for unit in (criterion.unit.zh, criterion.unit.en))
+    unit = band.unit or criterion.unit
+    unit_zh, unit_en = (f" {each}" if each[0].isalnum() else each for each in (unit.zh, unit.en))
+    figure, range_zh, range_en = _figure(criterion, value), _range(criterion, band, "zh"), _range(criterion, band, "en")
     return Text(
-        zh=f"{criterion.name.zh} {_figure(value)}{unit_zh}，参考范围{_range(band, 'zh')}{unit_zh}。{criterion.why.zh}",
-        en=f"{criterion.name.en} {_figure(value)}{unit_en}; the range for comparison is {_range(band, 'en')}{unit_en}. "
-        f"{criterion.why.en}",
+        zh=f"{criterion.name.zh} {figure}{unit_zh}，参考范围{range_zh}{unit_zh}。{criterion.why.zh}",
+        en=f"{criterion.name.en} {figure}{unit_en}; the range for comparison is {range_en}{unit_en}. {criterion.why.en}",
     )
 
 
-def _range(band: Band, language: str) -> str:
-    if band.low is None:
-        return f"不超过 {_figure(band.high)}" if language == "zh" else f"up to {_figure(band.high)}"
-    if band.high is None:
-        return f"不低于 {_figure(band.low)}" if language == "zh" else f"at least {_figure(band.low)}"
-    return (
-        f" {_figure(band.low)}–{_figure(band.high)}"
-        if language == "zh"
-        else f"{_figure(band.low)}–{_figure(band.high)}"
-    )
+def _range(criterion: DeliveryBand, band: Band, language: Language) -> str:
+    low, high = (None if limit is None else _figure(criterion, limit) for limit in (band.low, band.high))
+    if low is None:
+        return f"不超过 {high}" if language == "zh" else f"up to {high}"
+    if high is None:
+        return f"不低于 {low}" if language == "zh" else f"at least {low}"
+    return f" {low}–{high}" if language == "zh" else f"{low}–{high}"
 
 
-def _figure(value: float) -> str:
-    """Three figures are enough for the ear: 182, 5.3, 0.42."""
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.2g}"
+def _figure(criterion: DeliveryBand, value: float) -> str:
+    """Three figures are enough for the ear: 182, 5.3, 42."""
+    shown = value * 100 if criterion.percent else value
+    return f"{shown:.0f}" if abs(shown) >= 100 else f"{shown:.2g}"

@@ -14,7 +14,7 @@ def words(**measured) -> dict[str, Delivery]:
     return {"rep": Delivery(rate_unit="words", **measured)}
 
 
-@pytest.mark.parametrize(("rate", "points"), [(150, 3), (110, 3), (180, 3), (200, 1.5), (206, 0), (85, 1.5), (84, 0)])
+@pytest.mark.parametrize(("rate", "points"), [(150, 3), (110, 3), (200, 3), (230, 1.5), (231, 0), (80, 1.5), (79, 0)])
 def test_pace_in_english(rate, points):
     judgement = judged("rep: Hello", delivery=words(speech_rate_per_min=float(rate)))
     assert criterion(judgement, "pace").points == points
@@ -69,3 +69,17 @@ def test_talk_share(share, points):
     together = Interplay(rep_talk_share=share)
     judgement = judge(load_rubric("service-cycle"), turns, language="en", delivery={}, interplay=together)
     assert criterion(judgement, "talk_share").points == points
+
+
+def test_shares_are_shown_as_percentages_and_paces_in_the_calls_own_unit():
+    turns = timed((0, 30, "rep: Hello there"), (30, 60, "customer: My phone is broken"))
+    judgement = judge(
+        load_rubric("service-cycle"), turns, language="en", delivery={}, interplay=Interplay(rep_talk_share=0.9)
+    )
+    (share,) = findings(judgement, "talk_share", "delivery")
+    assert "90%; the range for comparison is 30–70%" in share.why.en
+    assert "90%，参考范围 30–70%" in share.why.zh
+    fast_zh = {"rep": Delivery(rate_unit="characters", speech_rate_per_min=400.0)}
+    (pace,) = findings(judged("rep: 您好", delivery=fast_zh), "pace", "delivery")
+    assert "400 字/分钟，参考范围 160–300 字/分钟" in pace.why.zh
+    assert "400 characters a minute" in pace.why.en
