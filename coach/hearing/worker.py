@@ -6,14 +6,15 @@
             ...
 
 `hear` takes as many calls as there are, one after the other, with the model kept warm; it can be called with a single
-utterance's span as soon as that utterance has ended. Leaving the loop early, or asking for the next call, ends the
-work on this one. The sound is read by the worker from the tracks' files: only values cross the border.
+utterance's span as soon as that utterance has ended. Leaving the loop early (an exception out of `progress` does it
+too), or asking for the next call, ends the work on this one. The sound is read by the worker from the tracks' files: only values cross the border.
 
 Utterances come in time order within a track; they are sent as they are heard, and a worker whose words nobody reads
 waits, so whatever is measured meanwhile belongs into another thread. The language is None for "find out": it is then
 looked for once, on the call's fullest stretches of speech, and locked for all of the call.
 
-Errors: `UserError` when the worker died (killed, crashed, out of memory); a new `HearingWorker` then starts afresh.
+Errors: `UserError` when the worker died (killed, crashed, out of memory) or cannot load the model, `RuntimeError` with
+the worker's traceback for a bug; this worker is then of no more use, and a new `HearingWorker` starts afresh.
 The worker ends when its parent does, and leaves Ctrl-C to it.
 """
 
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +34,9 @@ from coach.model import Language, Span, Utterance
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from faster_whisper import WhisperModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +50,21 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    number: int
+    job: int
     utterances: tuple[Utterance, ...]
     progress_s: float  # seconds of speech behind us
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    number: int
+    job: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    number: int
-    error: UserError | str  # a traceback when it is a bug
+    """The worker's last message. A text is a bug's traceback."""
+
+    error: UserError | str
 
 
 class HearingWorker:
@@ -110,37 +116,37 @@ class HearingWorker:
         self._send(job)
         return self._answers(job.number, progress)
 
-    def _answers(self, number: int, progress: Callable[[float], None] | None) -> Iterator[Utterance]:
-        finished = False
+    def _answers(self, job: int, progress: Callable[[float], None] | None) -> Iterator[Utterance]:
+        message = None
         try:
-            while not finished:
+            while job == self._jobs and not isinstance(message, _Done):
                 message = self._receive()
-                if message.number != number:
-                    continue  # the tail of a call that was given up
-                if isinstance(message, _Failed):
-                    finished = True
-                    raise message.error if isinstance(message.error, UserError) else RuntimeError(message.error)
-                if isinstance(message, _Done):
-                    finished = True
-                    continue
-                if progress is not None:
-                    progress(message.progress_s)
-                yield from message.utterances
+                if isinstance(message, _Heard):
+                    if progress is not None:
+                        progress(message.progress_s)
+                    yield from message.utterances
         finally:
-            if not finished and self._process.is_alive() and number == self._jobs:
-                self._send(None)
+            if job == self._jobs and not isinstance(message, _Done):
+                with suppress(OSError):  # the caller has left: no need to hear the rest
+                    self._connection.send(None)
 
-    def _send(self, message: _Job | None) -> None:
+    def _send(self, job: _Job) -> None:
         try:
-            self._connection.send(message)
-        except OSError as error:
-            raise _worker_died() from error
+            self._connection.send(job)
+        except OSError:
+            self._receive()  # raises the worker's last words
 
-    def _receive(self) -> _Heard | _Done | _Failed:
-        try:
-            return self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise _worker_died() from error
+    def _receive(self) -> _Heard | _Done:
+        """The next message of the latest job; what is left of one that was given up is skipped."""
+        while True:
+            try:
+                message = self._connection.recv()
+            except (EOFError, OSError) as error:
+                raise _worker_died() from error
+            if isinstance(message, _Failed):
+                raise message.error if isinstance(message.error, UserError) else RuntimeError(message.error)
+            if message.job == self._jobs:
+                return message
 
 
 def _worker_died() -> UserError:
@@ -160,37 +166,56 @@ def _work(connection: Connection, model_folder: Path, threads: int | None) -> No
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["HF_HUB_OFFLINE"] = "1"  # whatever a library thinks it needs, this process asks nobody
-    parent = parent_process()
-    threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+    try:
+        model = _loaded(model_folder, threads or default_threads())
+        while True:
+            _serve(connection, model, connection.recv())
+    except (EOFError, ConnectionError):
+        return  # nobody listens any more
+    except UserError as error:
+        connection.send(_Failed(error))
+    except MemoryError:
+        connection.send(_Failed(_worker_died()))
+    except Exception:  # hides nothing: the parent raises it
+        connection.send(_Failed(traceback.format_exc()))
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _loaded(model_folder: Path, threads: int) -> WhisperModel:
+    from threading import RLock
 
     from faster_whisper import WhisperModel
     from tqdm import tqdm
 
-    tqdm.set_lock(threading.RLock())  # its own lock is a system semaphore, which a killed worker would leave behind
-    model = WhisperModel(
-        str(model_folder), device="cpu", compute_type="int8", cpu_threads=threads or default_threads(), local_files_only=True
-    )
-    while True:
-        try:
-            job = connection.recv()
-        except EOFError:
-            return
-        if job is None:
-            continue
-        try:
-            for message in _results(model, job):
-                connection.send(message)
-                if connection.poll():
-                    break  # whatever arrives now ends this call
-            else:
-                connection.send(_Done(job.number))
-        except OSError:
-            return  # nobody listens any more
-        except Exception:  # noqa: BLE001 - every bug must reach the parent, which raises it
-            connection.send(_Failed(job.number, traceback.format_exc()))
+    tqdm.set_lock(RLock())  # its own lock is a system semaphore, which a killed worker would leave behind
+    try:
+        return WhisperModel(
+            str(model_folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+        )
+    except (RuntimeError, ValueError) as error:  # what CTranslate2 says of files it cannot use
+        raise UserError(
+            zh=f"无法载入语音模型（{model_folder}：{error}），请换一个模型，或运行 `redcard model verify` 检查。",
+            en=f"The speech model in {model_folder} cannot be loaded ({error}): choose another, "
+            "or check it with `redcard model verify`.",
+        ) from error
 
 
-def _results(model, job: _Job) -> Iterator[_Heard]:
+def _serve(connection: Connection, model: WhisperModel, job: _Job | None) -> None:
+    if job is None:
+        return
+    for message in _results(model, job):
+        connection.send(message)
+        if connection.poll():
+            return  # whatever arrives now ends this job
+    connection.send(_Done(job.number))
+
+
+def _results(model: WhisperModel, job: _Job) -> Iterator[_Heard]:
     from coach.hearing.transcribe import detect_language, transcribe
     from coach.hearing.utterances import pieces, utterances
 
