@@ -28,21 +28,16 @@ BARE = """
 import sys
 from faster_whisper import BatchedInferencePipeline, WhisperModel
 from faster_whisper.audio import decode_audio
-from coach.hearing.transcribe import FAST_BATCH, PROMPTS, THOROUGH_BEAMS
+from coach.hearing.transcribe import BATCH, BEAMS, FILLER_PROMPTS
 
 path, folder, mode, language, threads = sys.argv[1:]
 channels = decode_audio(path, split_stereo=True)
 model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=int(threads), local_files_only=True)
 for channel in channels:
-    if mode == "fast":
-        segments, _ = BatchedInferencePipeline(model).transcribe(
-            channel, language=language, beam_size=1, word_timestamps=True, batch_size=FAST_BATCH, vad_filter=True
-        )
-    else:
-        segments, _ = model.transcribe(
-            channel, language=language, beam_size=THOROUGH_BEAMS, word_timestamps=True,
-            initial_prompt=PROMPTS[language], condition_on_previous_text=False, vad_filter=True,
-        )
+    segments, _ = BatchedInferencePipeline(model).transcribe(
+        channel, language=language, beam_size=BEAMS[mode], temperature=0.0, word_timestamps=True, batch_size=BATCH,
+        initial_prompt=FILLER_PROMPTS[language] if mode == "thorough" else None, vad_filter=True,
+    )
     print(sum(len(segment.words) for segment in segments), "words")
 """
 
