@@ -11,7 +11,8 @@ from typing import Literal
 from coach.model import Language, Scorecard, Text, Waveform
 from coach.report.cards import Card, Place, build_cards
 from coach.report.figures import Row, delivery_rows, interplay_rows
-from coach.report.format import clean, clock, duration, file_name, number, points
+from coach.report.format import clean, clock, number, points
+from coach.report.heading import call_facts, call_name
 from coach.report.timeline import legend, timeline
 from coach.report.transcript import build_lines, speaker_name
 from coach.report.words import word
@@ -54,14 +55,16 @@ def html_report(
     scorecard: Scorecard,
     *,
     language: Language,
+    title: str | None = None,
     waveforms: Sequence[Waveform] = (),
     audio: EmbeddedAudio | None = None,
     liveliness: Mapping[str, Text] | None = None,
 ) -> str:
     """A page in the reader's `language` for screen and print, light and dark.
 
-    `waveforms`: an outline for each track, drawn in the timeline. `audio`: embedded, and then a click on any time
-    plays from there (the page's only script). `liveliness`: a plain word for the pitch range, by speaker id.
+    `title`: the heading instead of the audio file's name. `waveforms`: an outline for each track, drawn in the
+    timeline. `audio`: embedded, and then a click on any time plays from there (the page's only script).
+    `liveliness`: a plain word for the pitch range, by speaker id.
     Everything from the call is escaped, a strict content policy forbids the network, and of the recording's path
     only the file name is shown.
     """
@@ -87,8 +90,8 @@ def html_report(
         script=None if script is None else Markup(script),
         policy=_policy(script),
         audio=None if audio is None else f"data:{audio.kind};base64,{base64.b64encode(audio.content).decode()}",
-        name=file_name(scorecard.audio.path) if scorecard.audio else word("text_only", language),
-        facts=_facts(scorecard, language),
+        name=call_name(scorecard, title, language),
+        facts=call_facts(scorecard, language),
         score=None if scorecard.score is None else number(scorecard.score),
         score_width=None if scorecard.score is None else f"{scorecard.score:.1f}",
         counts=[(look, sum(card.look == look for card in cards)) for look in ("red", "yellow", "missed", "strength")],
@@ -115,11 +118,6 @@ def _policy(script: str | None) -> str:
         return policy
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return f"{policy}; script-src 'sha256-{digest}'"
-
-
-def _facts(scorecard: Scorecard, language: Language) -> list[str]:
-    facts = [clean(scorecard.rubric.title.in_(language)), word(scorecard.language, language)]
-    return facts if scorecard.duration_s is None else [*facts, duration(scorecard.duration_s, language)]
 
 
 def _promises(scorecard: Scorecard, language: Language) -> list[_Promise]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TextIO
 from coach.model import Language, Scorecard, Text
 from coach.report.cards import Card, Quote, build_cards
 from coach.report.figures import Row, delivery_rows, interplay_rows
-from coach.report.format import clean, clock, duration, file_name, number
+from coach.report.format import clean, clock, number
+from coach.report.heading import call_facts, call_name
 from coach.report.transcript import speaker_name
 from coach.report.words import word
 from coach.report.wrap import wrap_cells
@@ -31,17 +32,18 @@ def print_scorecard(
     *,
     language: Language,
     file: TextIO,
+    title: str | None = None,
     colour: bool | None = None,
     liveliness: Mapping[str, Text] | None = None,
 ) -> None:
     """Write the scorecard to `file` in the reader's `language`, 80 columns wide or as wide as the terminal (at most 100).
 
-    `colour` None: coloured when `file` is a terminal and NO_COLOR is not set. `liveliness`: a plain word for the
+    `title`: the heading instead of the audio file's name. `colour` None: coloured when `file` is a terminal and NO_COLOR is not set. `liveliness`: a plain word for the
     pitch range, by speaker id.
     """
     console = _console(file, colour)
     cards = build_cards(scorecard, language)
-    _headline(console, scorecard, cards, language)
+    _headline(console, scorecard, cards, title, language)
     focus = next((card for card in cards if card.uid == scorecard.focus), None)
     if focus:
         _section(console, word("focus", language), style="bold reverse")
@@ -86,13 +88,12 @@ def _console(file: TextIO, colour: bool | None) -> Console:
     return console
 
 
-def _headline(console: Console, scorecard: Scorecard, cards: Sequence[Card], language: Language) -> None:
-    name = file_name(scorecard.audio.path) if scorecard.audio else word("text_only", language)
-    facts = [clean(scorecard.rubric.title.in_(language)), word(scorecard.language, language)]
-    if scorecard.duration_s is not None:
-        facts.append(duration(scorecard.duration_s, language))
+def _headline(
+    console: Console, scorecard: Scorecard, cards: Sequence[Card], title: str | None, language: Language
+) -> None:
+    name = call_name(scorecard, title, language)
     _lines(console, "", f"{word('product', language)} · {name}", style="bold")
-    _lines(console, "", " · ".join(facts), style="dim")
+    _lines(console, "", " · ".join(call_facts(scorecard, language)), style="dim")
     console.print()
     counts = " · ".join(
         f"{word(f'count_{look}', language)} {sum(card.look == look for card in cards)}"

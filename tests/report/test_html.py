@@ -132,6 +132,13 @@ def test_no_folder_of_the_user_is_shown():
     assert "router-en.wav" in Page(PAGES["en"]).visible()
 
 
+def test_a_title_takes_the_place_of_the_file_name():
+    page = Page(html_report(sample("en"), language="en", title="Router <b>call</b>"))
+    text = page.visible()
+    assert "Router <b>call</b>" in text and "router-en.wav" not in text
+    assert page.all("h1") == [{}]
+
+
 def test_the_top_says_score_and_the_one_thing_to_work_on():
     text = Page(PAGES["en"]).visible()
     top = text[: text.index("Timeline")]

@@ -44,6 +44,11 @@ def test_what_matters_comes_first():
     assert places == sorted(places)
 
 
+def test_a_title_takes_the_place_of_the_file_name():
+    assert printed(sample("en"), "en", title="Router\x1b[2J call").startswith("Red Card Coach · Router [2J call\n")
+    assert printed(minimal(), "en", title="Parcel").startswith("Red Card Coach · Parcel\n")
+
+
 def test_the_focus_has_time_customer_quote_reason_and_a_better_sentence():
     focus = printed(sample("en"), "en").split("Work on this first", 1)[1].split("Red and yellow cards")[0]
     flat = " ".join(focus.split())
