@@ -1,0 +1,161 @@
+"""The whole pipeline on whatever a user may open, with the real model."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from coach.analyse import Analysis, Options, analyse_recording
+from coach.audio.read import open_recording
+from coach.audio.track import TRACK_RATE_HZ
+from coach.errors import UserError
+from coach.examples import example
+from coach.hearing.models import ModelFiles, model_files
+from coach.hearing.worker import HearingWorker
+from coach.report.consistency import first_problem
+from tests.paths import ROOT, SPEECH, needs_shared
+
+WITHOUT_SPEECH = {
+    "pyannote_empty_is_fullscale_noise_1s.wav", "speechbrain_noise2.wav", "speechbrain_noise3.wav", "librosa_vibe_ace_music.ogg",
+    "wt_empty.wav", "wt_empty.mp3", "wt_laugh1.mp3", "hold_music_morning_coffee_8k.wav", "alsa_noise.wav",
+}  # fmt: skip
+NOT_SOUND = {"azure_lfs_pointer_not_audio.mp3", "azure_missing_wav_header.wav", "funasr_empty_46bytes.wav"}
+TRAPS = sorted(path.name for path in (SPEECH / "traps").iterdir()) if SPEECH else []
+
+
+@pytest.fixture(scope="module")
+def model(shared_models: Path) -> ModelFiles:
+    os.environ["REDCARD_MODELS"] = str(shared_models)
+    return model_files("base")
+
+
+@pytest.fixture(scope="module")
+def worker(model: ModelFiles) -> Iterator[HearingWorker]:
+    with HearingWorker(model.folder) as started:
+        yield started
+
+
+@pytest.fixture
+def analyse(model, worker):
+    def run(path: Path, **options) -> Analysis:
+        analysis = analyse_recording(path, Options(**options), model=model, worker=worker)
+        assert first_problem(analysis.scorecard) is None
+        return analysis
+
+    return run
+
+
+@needs_shared
+@pytest.mark.parametrize("name", TRAPS)
+def test_a_trap_gives_a_right_result_or_a_sentence(name, analyse):
+    path = SPEECH / "traps" / name
+    if name in NOT_SOUND:
+        with pytest.raises(UserError):
+            analyse(path)
+        return
+    scorecard = analyse(path).scorecard
+    if name in WITHOUT_SPEECH:
+        assert scorecard.turns == ()
+        assert scorecard.score is None
+        assert "no_speech" in {note.code for note in scorecard.notes}
+    else:
+        assert scorecard.turns
+
+
+@pytest.fixture(scope="module")
+def spoken() -> np.ndarray:
+    """Ten seconds of an example call, both channels, shape (n, 2)."""
+    os.environ["REDCARD_DATA"] = str(Path(os.environ["REDCARD_MODELS"]).parent / "spoken")
+    with open_recording(example("en-good-broadband").path) as recording:
+        return np.stack([track.read(0.0, 10.0) for track in recording.tracks], axis=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "rate_hz", "channels", "subtype"),
+    [("8bit.wav", 16_000, 1, "PCM_U8"), ("8khz.wav", 8_000, 2, "PCM_16"), ("192khz.flac", 192_000, 2, "PCM_24"), ("8channels.wav", 48_000, 8, "PCM_16"), ("float.wav", 44_100, 1, "FLOAT")],
+)  # fmt: skip
+def test_unusual_formats_are_heard(name, rate_hz, channels, subtype, spoken, analyse, tmp_path):
+    import soxr
+
+    samples = soxr.resample(spoken[:, :1] if channels != 2 else spoken, TRACK_RATE_HZ, rate_hz)
+    if channels == 8:
+        samples = np.repeat(samples, 8, axis=1)
+    soundfile.write(tmp_path / name, np.clip(samples, -1, 1), rate_hz, subtype=subtype)
+    scorecard = analyse(tmp_path / name, language="en", rep="only" if channels != 2 else "left").scorecard
+    assert scorecard.audio.sample_rate_hz == rate_hz
+    assert scorecard.audio.channels == channels
+    assert "clearline broadband" in " ".join(turn.text for turn in scorecard.turns).lower()
+
+
+def test_truncated_mislabelled_and_empty_files(analyse, tmp_path):
+    whole = example("en-good-practice-refund").path.read_bytes()
+    (tmp_path / "truncated.flac").write_bytes(whole[: len(whole) // 3])
+    (tmp_path / "really_flac.mp3").write_bytes(whole)
+    (tmp_path / "empty.wav").touch()
+    truncated = analyse(tmp_path / "truncated.flac", rep="only").scorecard
+    assert "cut_short" in {note.code for note in truncated.notes}
+    assert truncated.turns
+    mislabelled = analyse(tmp_path / "really_flac.mp3", rep="only").scorecard
+    assert len(mislabelled.turns) > len(truncated.turns)
+    with pytest.raises(UserError):
+        analyse(tmp_path / "empty.wav")
+
+
+def test_simplified_by_rule_traditional_on_request(analyse):
+    path = example("zh-bad-birthday-cake").path
+    simplified = " ".join(turn.text for turn in analyse(path, language="zh").scorecard.turns)
+    traditional = " ".join(turn.text for turn in analyse(path, language="zh", traditional=True).scorecard.turns)
+    assert "妈妈" in simplified and "媽" not in simplified
+    assert "媽媽" in traditional and "妈" not in traditional
+
+
+def test_the_same_recording_gives_the_same_scorecard(analyse):
+    path = example("en-good-practice-refund").path
+    assert analyse(path, rep="only").scorecard == analyse(path, rep="only").scorecard
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs Linux's unshare")
+def test_everything_works_without_a_network(tmp_path):
+    alone = ["unshare", "--net", "--map-root-user"]
+    if subprocess.run([*alone, "true"], check=False).returncode:
+        pytest.skip("this machine does not let us cut the network off")
+    run = subprocess.run(
+        [*alone, sys.executable, "-m", "coach.cli", "analyse", str(example("en-good-practice-refund").path), "--rep", "only"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.slow
+def test_three_hours_stay_under_a_gigabyte_and_a_half(tmp_path, model):
+    """Takes a quarter of an hour on two cores. All processes together, sampled every half second."""
+    import psutil
+
+    with open_recording(example("en-good-service-light").path) as recording:
+        minute = np.mean([track.read(0.0, 60.0) for track in recording.tracks], axis=0)
+    with soundfile.SoundFile(tmp_path / "long.flac", "w", TRACK_RATE_HZ, 1) as file:
+        for _ in range(180):
+            file.write(minute)
+    process = psutil.Popen(
+        [sys.executable, "-m", "coach.cli", "analyse", "long.flac", "--rep", "only", "--no-save", "--json", "long.json", "--html", "long.html"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    peak_bytes = 0
+    while process.poll() is None:
+        try:
+            family = [process, *process.children(recursive=True)]
+            peak_bytes = max(peak_bytes, sum(member.memory_info().rss for member in family))
+            process.wait(0.5)
+        except (psutil.TimeoutExpired, psutil.NoSuchProcess):
+            continue
+    print(f"peak {peak_bytes / 1e6:.0f} MB")
+    assert process.returncode == 0
+    assert peak_bytes < 1.5e9
