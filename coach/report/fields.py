@@ -19,7 +19,11 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "schema_version": ("Version of this format; goes up on any change.", "格式的版本号，有任何改动都会增加。"),
                 "uid": ("Stable id of this scorecard.", "这份评分卡的固定编号。"),
                 "language": ("The call's language: zh or en.", "通话的语言：zh 或 en。"),
-                "duration_s": ("Length of the recording in seconds; null for text.", "录音长度（秒）；文字记录为 null。"),
+                "duration_s": (
+                    "Length of the call in seconds: of the recording, else until the end of the last turn that a text gives (SRT, VTT, "
+                    "the app's own JSON); null for a text that does not say it.",
+                    "通话长度（秒）：录音的长度；文字记录里写明了最后一句何时结束的（SRT、VTT、本程序的 JSON）按它算，没写的为 null。",
+                ),
                 "audio": ("The recording; null for text.", "录音；文字记录为 null。"),
                 "rubric": ("The rubric that judged the call.", "评判所用的评分表。"),
                 "engine_version": ("Version of the program.", "程序版本。"),
@@ -36,7 +40,7 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                     "100 × sum of points ÷ sum of max_points over the criteria that apply; null when none applies.",
                     "100 × 得分之和 ÷ 满分之和（只算适用的评分项）；没有适用项时为 null。",
                 ),
-                "critical_failures": ("uids of the findings that fail the call whatever its score.", "不管得分多少都算不合格的发现（uid）。"),
+                "critical_failures": ("uids of the findings that fail the call whatever its score.", "不管得分多少都必须先改的发现（uid）。"),
                 "focus": ("uid of the one finding to work on first; null when there is none.", "最该先练的那一条（uid）；没有时为 null。"),
                 "notes": ("Why a value is missing, how far a figure can be trusted.", "某个值为什么缺失，某个数字有多可信。"),
             }
@@ -69,7 +73,10 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "role": ("rep, customer, observer or unknown.", "rep 客服代表、customer 客户、observer 观察员或 unknown 未识别。"),
                 "name": ("Name, when known.", "姓名，不知道时为 null。"),
                 "role_confidence": ("How certain the role is, 0-1; null when it was given.", "角色判断的把握，0–1；由人指定时为 null。"),
-                "talk_s": ("Seconds of the speaker's turns, pauses inside them included.", "说话时间（秒），含话语内部的停顿。"),
+                "talk_s": (
+                    "Seconds of the speaker's turns as the transcript times them, pauses inside included; null without times.",
+                    "说话人各句话的时长之和（秒），按对话记录的起止时间，含句内停顿；没有时间时为 null。",
+                ),
                 "talk_share": ("Share of everybody's talk, 0-1.", "占所有人说话时间的比例，0–1。"),
             }
         ),
@@ -111,7 +118,11 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "rate_unit": ("words or characters.", "words 词或 characters 字。"),
                 "syllables_per_min": ("Syllables per minute, pauses included.", "每分钟音节数，含停顿。"),
                 "articulation_syllables_per_min": ("Syllables per minute without pauses.", "每分钟音节数，去掉停顿。"),
-                "speaking_s": ("Seconds the rates were measured over.", "计算语速所用的时长（秒）。"),
+                "speaking_s": (
+                    "Seconds the rates were measured over: the same turns from their first to their last sound (talk_s uses the "
+                    "transcript's times, so the two differ a little).",
+                    "计算语速所用的时长（秒）：同样这些话，从第一声到最后一声（talk_s 按对话记录的时间，两者略有出入）。",
+                ),
                 "phonation_share": ("Share of that time with speech sound, 0-1.", "其中有语音的比例，0–1。"),
                 "voiced_s": ("Seconds of voiced sound the pitch was measured on.", "计算音高所用的浊音时长（秒）。"),
                 "pitch_median_hz": ("Median pitch in hertz.", "音高中位数（赫兹）。"),
@@ -219,7 +230,7 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "points": ("Points earned.", "得分。"),
                 "max_points": ("Points that could be earned.", "满分。"),
                 "applicable": ("Whether it counts in this call.", "是否适用于这通对话。"),
-                "critical_failed": ("Whether it failed the call.", "是否触发一票否决。"),
+                "critical_failed": ("Whether it failed the call.", "是否属于必须先改。"),
                 "findings": ("uids of its findings.", "相关发现的 uid。"),
             }
         ),

@@ -90,7 +90,7 @@ This page and the schema are made from the program's types (`python -m coach.rep
 时间一律是距录音开头的秒数。话语和发现一律用 `uid` 引用，不用位置。
 格式有任何改动，`schema_version` 就会增加；读取程序遇到比自己认识的更大的版本号时应当拒绝。
 
-得分可以手工复算：100 × `points` 之和 ÷ `max_points` 之和，只算 `applicable` 为 true 的评分项。一票否决项另列，不混入得分。
+得分可以手工复算：100 × `points` 之和 ÷ `max_points` 之和，只算 `applicable` 为 true 的评分项。必须先改的项目另列，不混入得分。
 
 本页和 JSON Schema 都由程序的数据类型生成（`python -m coach.report.schema docs`）。
 """,

@@ -39,7 +39,7 @@ def timeline(
 
 def legend(language: Language) -> dict[str, str]:
     """What the shadings and signs of the lanes mean, by their class."""
-    names = {silence: word(f"pause_{silence}", language) for silence in ("short", "hesitation", "gap", "dead_air")}
+    names = {silence: word(f"silence_{silence}", language) for silence in ("short", "hesitation", "gap", "dead_air")}
     return names | {"upset": word("customer_upset", language), "cut": word("interrupts", language)}
 
 

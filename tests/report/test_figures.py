@@ -15,10 +15,10 @@ def test_values_with_their_units():
         "Pace with pauses": "158 words/min",
         "Pace without pauses": "190 words/min",
         "Syllables with pauses": "215 syllables/min",
-        "Pitch range": "4.7 semitones",
+        "Pitch variation": "4.7 semitones",
         "Usual pitch": "142 Hz",
         "Loudness range": "7.9 dB",
-        "Pauses": "3 short, 1 hesitant, 2 long, 1 dead air",
+        "Pauses": "3 short, 1 hesitation, 2 long, 1 dead air",
         "Share of pauses": "17%",
         "Longest pause": "5.1 s",
         "Fillers": "at least 3 (3.5 a minute)",
@@ -40,7 +40,7 @@ def test_the_plain_word_goes_with_the_pitch_range_only_when_there_is_one():
     plain = {
         row.name: row.plain for row in delivery_rows(sample("en").delivery["rep"], "en", spoken="en", liveliness=word)
     }
-    assert {name: text for name, text in plain.items() if text} == {"Pitch range": "subdued"}
+    assert {name: text for name, text in plain.items() if text} == {"Pitch variation": "subdued"}
     unmeasured = delivery_rows(Delivery(rate_unit="words"), "en", spoken="en", liveliness=word)
     assert not any(row.plain for row in unmeasured)
 

@@ -167,7 +167,8 @@ def test_promises_can_be_ticked_off():
     page = Page(PAGES["en"])
     assert [box["type"] for box in page.all("input")] == ["checkbox"] * 3
     assert "no time given" in page.visible()
-    assert "By: before three today" in page.visible()
+    assert "— before three today" in page.visible()
+    assert "By:" not in page.visible()
 
 
 def test_how_it_can_be_wrong_and_what_made_it():

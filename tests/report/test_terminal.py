@@ -74,7 +74,7 @@ def test_no_line_is_wider_than_80_cells(card, language):
 def test_chinese_in_a_chinese_call():
     text = printed(sample("zh"), "zh", liveliness={"rep": Text(zh="偏平", en="subdued")})
     assert "得分 57.1（满分 100）" in text
-    assert "一票否决：不管得分多少，都要先改\n    0:14  下命令" in text
+    assert "必须先改，不管得分多少\n    0:14  下命令" in text
     assert "245 字/分钟" in text
     assert "4.7 半音 · 偏平" in text
     assert "至少 3 次（每分钟 3.5 次）" in text
@@ -90,12 +90,12 @@ def test_a_mandarin_call_for_an_english_reader_keeps_the_sentence_to_say():
 def test_promises_are_listed_with_their_times():
     flat = " ".join(printed(sample("en"), "en").split())
     assert "[ ] 1:20 I'll stay with this until you are back online (no time given)" in flat
-    assert "(by: before three today)" in flat
+    assert "call you before three today — before three today" in flat
 
 
 def test_missing_values_are_said_and_noted():
     text = printed(sample("en"), "en")
-    assert re.search(r"Pitch range +4\.7 semitones +not measured", text)
+    assert re.search(r"Pitch variation +4\.7 semitones +not measured", text)
     assert "how lively" in text
 
 
