@@ -10,8 +10,9 @@ import click
 from coach import __version__
 from coach.commands.library import library
 from coach.commands.model import model
+from coach.commands.report import report
 from coach.commands.rubric import rubric
-from coach.commands.score import analyse, demo, report, score
+from coach.commands.score import analyse, demo, score
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language

@@ -2,30 +2,104 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.errors import UserError
+from coach.reasons import reason
+
+if TYPE_CHECKING:
+    from io import FileIO
 
 
 def write_private(path: Path, content: bytes) -> None:
     """Write `content` to `path`, readable by the user alone (0600); an old file is replaced only once the new one is on disk.
 
-    Raises UserError when the folder is missing, not writable or full.
+    A link stays and what it leads to is replaced; a stream (see `is_stream`) is written to. Raises UserError when the
+    folder is missing, not writable or full.
     """
-    name = None
+    with _refusals(path):
+        if is_stream(path):
+            with path.open("ab", buffering=0) as stream:
+                _write_all(stream, content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
+
+
+@contextmanager
+def private_lines(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """A function that adds a line to `path`, private as in `write_private`, at once: whatever happens later, it is kept.
+
+    The first line replaces an old file; without one nothing is touched. The function raises UserError.
+    """
+    stream = None
+
+    def add(line: bytes) -> None:
+        nonlocal stream
+        if stream is None and not is_stream(path):
+            write_private(path, b"")
+        with _refusals(path):
+            if stream is None:
+                stream = path.open("ab", buffering=0)
+            _write_all(stream, line + b"\n")
+
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mkstemp makes it 0600
+        yield add
+    finally:
+        if stream is not None:
+            stream.close()
+
+
+def check_writable(path: Path) -> None:
+    """Raises UserError when `path` cannot be written, as `write_private` would, without touching what is there."""
+    with _refusals(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not is_stream(path):
+            tempfile.TemporaryFile(dir=Path(os.path.realpath(path)).parent).close()
+
+
+def could_not_write(path: Path, error: OSError) -> UserError:
+    why = reason(error)
+    return UserError(
+        zh=f"无法写入 {path}（{why.zh}）：请换一个可以写入、有剩余空间的位置。",
+        en=f"Could not write {path} ({why.en}): choose a place that exists, is writable and has room.",
+    )
+
+
+def is_stream(path: Path) -> bool:
+    """Whether `path` is a device, a pipe or a stream of this process: never to be replaced by a file."""
+    own_streams = ("/dev/std", "/dev/fd/", "/proc/")  # files, to look at, when the shell has sent them into one
+    return str(path.absolute()).startswith(own_streams) or (path.exists() and not path.is_file() and not path.is_dir())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".redcard-")  # mkstemp makes it 0600
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _write_all(stream: FileIO, content: bytes) -> None:
+    while content:  # a raw stream may take a part at a time
+        content = content[stream.write(content) :]
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """The system's refusals as a sentence about `path`."""
+    try:
+        yield
     except OSError as error:
-        if name is not None:
-            Path(name).unlink(missing_ok=True)
-        raise UserError(
-            zh=f"无法写入 {path}（{error.strerror}）：请换一个可以写入、有剩余空间的位置。",
-            en=f"Could not write {path} ({error.strerror}): choose a place that exists, is writable and has room.",
-        ) from error
+        raise could_not_write(path, error) from error

@@ -90,19 +90,143 @@ def test_one_channel_with_only_the_rep_is_judged(tmp_path):
 def test_score_then_library_then_report(tmp_path):
     (tmp_path / "call.txt").write_text(DIALOGUE, encoding="utf-8")
     run = redcard("score", "call.txt", "--json", "card.json", cwd=tmp_path)
-    assert (run.returncode, run.stdout) == (0, "")
+    assert (run.returncode, run.stdout) == (0, "Written: card.json\n")
     card = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
     assert [turn["role"] for turn in card["turns"]] == ["rep", "customer", "rep"]
     assert {"commanding", "irresponsible"} <= set(card["turns"][2]["labels"])
     listed = redcard("library", "list", cwd=tmp_path).stdout
     assert card["uid"] in listed
-    assert "Red Card Coach" in redcard("library", "show", card["uid"], cwd=tmp_path).stdout
+    assert f"  {card['score']:.1f}  2 red · 0 yellow  " in listed
+    assert "Red Card Coach · call.txt" in redcard("library", "show", card["uid"], cwd=tmp_path).stdout
+    shown = redcard("library", "show", card["uid"], "--json", "-", "--html", "shown.html", cwd=tmp_path)
+    assert json.loads(shown.stdout) == card
+    assert "call.txt" in (tmp_path / "shown.html").read_text(encoding="utf-8")
     assert redcard("report", "card.json", "--html", "card.html", cwd=tmp_path).returncode == 0
     assert "<html" in (tmp_path / "card.html").read_text(encoding="utf-8")
     if os.name == "posix":
         assert (tmp_path / "card.html").stat().st_mode & 0o077 == 0
     redcard("library", "delete", card["uid"], cwd=tmp_path)
     assert card["uid"] not in redcard("library", "list", cwd=tmp_path).stdout
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> Path:
+    path = tmp_path / "call.txt"
+    path.write_text(DIALOGUE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("option", ["--json", "--html"])
+@pytest.mark.parametrize("result", ["call.txt", "link", "./sub/../call.txt"])
+def test_a_result_never_overwrites_an_input(tmp_path, call, option, result):
+    (tmp_path / "link").symlink_to(call)
+    (tmp_path / "sub").mkdir()
+    run = redcard("score", "call.txt", option, result, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "would be destroyed" in run.stderr
+    assert call.read_text(encoding="utf-8") == DIALOGUE
+
+
+def test_a_page_in_a_folder_never_overwrites_an_input(tmp_path, call):
+    call.rename(tmp_path / "call.html")
+    assert redcard("score", "call.html", "--html", ".", cwd=tmp_path).returncode == 2
+    assert (tmp_path / "call.html").read_text(encoding="utf-8") == DIALOGUE
+
+
+def test_a_recording_is_refused_as_the_result_before_any_work(tmp_path):
+    (tmp_path / "my.flac").write_bytes(b"my only one")
+    run = redcard("analyse", "my.flac", "--json", "my.flac", "--model", "nothing", cwd=tmp_path)
+    assert "would be destroyed" in run.stderr
+    assert (tmp_path / "my.flac").read_bytes() == b"my only one"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--json", "none/card.json"], "No such file"), (["--html", "none/page.html"], "No such file"), (["--json", "folder"], "directory"),
+        (["--html", "-"], "standard output"), (["--json", "one", "--html", "one"], "cannot both"), (["--html", "call.txt/"], "exists"),
+    ],
+)  # fmt: skip
+def test_a_place_that_cannot_be_written_is_told_before_the_work(tmp_path, call, words, told):
+    (tmp_path / "folder").mkdir()
+    run = redcard("score", "missing.txt", *words, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert told in run.stderr
+    assert "missing.txt" not in run.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a Linux device")
+def test_json_that_does_not_fit_does_not_cost_the_page(tmp_path, call):
+    run = redcard("score", "call.txt", "--json", "/dev/full", "--html", "page.html", cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.startswith("Could not write /dev/full (No space left on device)")
+    assert "<html" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert not Path("/dev/full").is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="a POSIX device")
+def test_standard_output_by_its_file_name(tmp_path, call):
+    with (tmp_path / "out").open("w+b") as out:
+        out.write(b"before\n")
+        out.flush()
+        subprocess.run(
+            [sys.executable, "-m", "coach.cli", "score", "call.txt", "--json", "/dev/stdout"],
+            cwd=tmp_path, stdout=out, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        out.seek(0)
+        before, card = out.read().splitlines()
+    assert before == b"before"
+    assert json.loads(card)["turns"]
+
+
+def test_pages_of_calls_with_the_same_name(tmp_path, call):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "CALL.txt").write_text("rep: Hello.\ncustomer: Hello.\n", encoding="utf-8")
+    run = redcard("score", "call.txt", "sub/CALL.txt", "--html", "pages", "--json", "-", cwd=tmp_path)
+    assert run.returncode == 0
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["CALL-2.html", "call.html"]
+    assert len([json.loads(line) for line in run.stdout.splitlines()]) == 2
+    assert run.stderr.splitlines() == [f"Written: {Path('pages') / name}" for name in ("call.html", "CALL-2.html")]
+
+
+@pytest.mark.parametrize("folder", ["there", "new/"])
+def test_a_page_into_a_folder(tmp_path, call, folder):
+    (tmp_path / "there").mkdir(mode=0o755)
+    run = redcard("score", "call.txt", "--html", folder, "--no-save", cwd=tmp_path)
+    page = Path(folder) / "call.html"
+    assert run.stdout.endswith(f"Written: {page}\n")
+    assert "<html" in (tmp_path / page).read_text(encoding="utf-8")
+    if os.name == "posix":
+        assert (tmp_path / "there").stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+def test_what_is_done_is_kept_when_the_rest_is_stopped(tmp_path, call):
+    """The second transcript is a pipe into which nobody writes."""
+    os.mkfifo(tmp_path / "never.txt")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "coach.cli", "score", "call.txt", "never.txt", "--json", "cards.jsonl"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    cards = tmp_path / "cards.jsonl"
+    while not (cards.exists() and cards.read_bytes().endswith(b"\n")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    assert len(json.loads(cards.read_text(encoding="utf-8"))["turns"]) == 3
+    assert cards.stat().st_mode & 0o077 == 0
+
+
+def test_a_report_of_several_scorecards_names_the_one_that_is_broken(tmp_path, call):
+    redcard("score", "call.txt", "call.txt", "--json", "cards.jsonl", "--no-save", cwd=tmp_path)
+    with (tmp_path / "cards.jsonl").open("a") as cards:
+        cards.write('{"torn')
+    run = redcard("report", "cards.jsonl", "--html", "pages", cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.startswith("cards.jsonl, scorecard 3: ")
+    assert run.stdout.splitlines() == [f"Written: {Path('pages') / name}" for name in ("cards.html", "cards-2.html")]
+    assert redcard("report", "cards.jsonl", cwd=tmp_path).stdout.count("Red Card Coach · cards.jsonl") == 2
 
 
 def test_no_save_keeps_nothing(tmp_path):

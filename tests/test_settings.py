@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from coach.errors import UserError
-from coach.files import write_private
+from coach.files import private_lines, write_private
 from coach.interface import interface_language
 from coach.settings import Settings, load_settings, save_settings, settings_file
 
@@ -39,6 +39,24 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path):
     with pytest.raises(UserError, match="Could not write"):
         write_private(tmp_path / "old", b"new")  # a folder cannot be replaced by a file
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
+
+
+def test_a_link_stays_and_its_target_is_replaced(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    write_private(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
+def test_lines_are_on_disk_one_by_one_and_replace_an_old_file(tmp_path):
+    path = tmp_path / "lines"
+    path.write_bytes(b"old\n")
+    with private_lines(path) as add:
+        assert path.read_bytes() == b"old\n"
+        add(b"one")
+        assert path.read_bytes() == b"one\n"
+        add(b"two")
+        assert path.read_bytes() == b"one\ntwo\n"
 
 
 @pytest.mark.parametrize(

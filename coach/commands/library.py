@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from coach.commands.outputs import HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out
 from coach.commands.words import say
 
 
@@ -22,20 +25,24 @@ def list_command(limit: int) -> None:
     if not calls:
         click.echo(say(zh="库里还没有通话。", en="There are no calls in the library yet."))
     for call in calls:
-        score = "—" if call.score is None else f"{call.score:.0f}"
-        cards = say(zh=f"红牌 {call.red_cards}", en=f"{call.red_cards} red cards")
-        click.echo(f"{call.uid}  {call.made_at[:16].replace('T', ' ')}  {score:>3}  {cards}  {call.rubric}  {call.title}")
+        score = "—" if call.score is None else f"{call.score:.1f}"
+        cards = say(zh=f"红牌 {call.red_cards} · 黄牌 {call.yellow_cards}", en=f"{call.red_cards} red · {call.yellow_cards} yellow")
+        click.echo(f"{call.uid}  {call.made_at[:16].replace('T', ' ')}  {score:>5}  {cards}  {call.rubric}  {call.title}")
 
 
-@library.command(help=say(zh="再看一次一通电话的评分卡。", en="Show a call's scorecard again."))
+@library.command(help=say(zh="再看一次一通电话的评分卡，或写成网页、JSON。", en="Show a call's scorecard again, or write it as a web page or JSON."))
 @click.argument("uid")
-def show(uid: str) -> None:
-    from coach.commands.show import print_card
-    from coach.library.store import get_call, open_library
+@JSON_OPTION
+@HTML_OPTION
+def show(uid: str, json_file: str | None, html: str | None) -> None:
+    from coach.analyse import Analysis
+    from coach.library.store import call_title, get_call, open_library
 
     with open_library() as db:
-        scorecard = get_call(db, uid)
-    print_card(scorecard)
+        scorecard, title = get_call(db, uid), call_title(db, uid)
+    outputs = check_outputs([Path(title).stem], json_file, html, inputs=())
+    job = Job(title=title, prefix="", work=lambda: Analysis(scorecard=scorecard))
+    put_out([job], outputs, save=False, show=json_file is None and html is None)
 
 
 @library.command(help=say(zh="从库里删除一通电话的评分卡。", en="Delete a call's scorecard from the library."))

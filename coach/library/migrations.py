@@ -19,10 +19,11 @@ def m001_calls(db: Database) -> None:
             "duration_s": float,
             "score": float,
             "red_cards": int,
+            "yellow_cards": int,
             "scorecard": str,
         },
         pk="uid",
-        not_null={"made_at", "title", "language", "rubric", "red_cards", "scorecard"},
+        not_null={"made_at", "title", "language", "rubric", "red_cards", "yellow_cards", "scorecard"},
     )
     db["calls"].create_index(["made_at"])
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
-from coach.model import Scorecard
+from coach.model import Scorecard, Severity
 from coach.paths import data_folder
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class CallSummary:
     duration_s: float | None
     score: float | None
     red_cards: int
+    yellow_cards: int
 
 
 def library_file() -> Path:
@@ -71,7 +72,8 @@ def save_call(db: Database, scorecard: Scorecard, *, title: str) -> None:
         rubric=scorecard.rubric.id,
         duration_s=scorecard.duration_s,
         score=scorecard.score,
-        red_cards=sum(finding.kind == "red_card" for finding in scorecard.findings),
+        red_cards=_cards(scorecard, "red"),
+        yellow_cards=_cards(scorecard, "yellow"),
     )
     db["calls"].upsert(
         {**msgspec.to_builtins(row), "scorecard": msgspec.json.encode(scorecard).decode()}, pk="uid"
@@ -94,10 +96,19 @@ def get_call(db: Database, uid: str) -> Scorecard:
     return msgspec.json.decode(_row(db, uid)["scorecard"], type=Scorecard)
 
 
+def call_title(db: Database, uid: str) -> str:
+    """What the call is called in the list. Raises UserError when there is no such call."""
+    return _row(db, uid)["title"]
+
+
 def delete_call(db: Database, uid: str) -> None:
     """Raises UserError when there is no such call."""
     _row(db, uid)
     db["calls"].delete(uid)
+
+
+def _cards(scorecard: Scorecard, severity: Severity) -> int:
+    return sum(finding.kind == "red_card" and finding.severity == severity for finding in scorecard.findings)
 
 
 def _row(db: Database, uid: str) -> dict:

@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from coach.errors import UserError
 from coach.library.migrations import STEPS, migrations
-from coach.library.store import delete_call, get_call, library_file, list_calls, open_library, save_call
+from coach.library.store import call_title, delete_call, get_call, library_file, list_calls, open_library, save_call
 from coach.model import Finding, RubricInfo, Scorecard, Text
 
 CARD = Finding(
@@ -27,11 +27,21 @@ SCORECARD = Scorecard(
 )  # fmt: skip
 
 
+def test_red_and_yellow_cards_are_counted_apart():
+    yellow = replace(CARD, uid="finding-2", severity="yellow")
+    missed = replace(CARD, uid="finding-3", kind="missed")
+    with open_library() as db:
+        save_call(db, replace(SCORECARD, findings=(CARD, yellow, yellow, missed)), title="x")
+        (line,) = list_calls(db)
+    assert (line.red_cards, line.yellow_cards) == (1, 2)
+
+
 def test_a_call_comes_back_as_it_was():
     with open_library() as db:
         save_call(db, SCORECARD, title="练习.wav")
     with open_library() as db:
         assert get_call(db, "call-1") == SCORECARD
+        assert call_title(db, "call-1") == "练习.wav"
         (line,) = list_calls(db)
     assert (line.title, line.language, line.score, line.red_cards, line.duration_s) == ("练习.wav", "zh", 41.5, 1, 62.5)
 
