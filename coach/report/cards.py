@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from coach.model import Finding, Language, Scorecard, Turn
 from coach.report.format import clean, clock, percent
+from coach.report.heard import finding_unclear
+from coach.report.quotes import first_part, last_part, whole_words
 from coach.report.words import LABEL_NAMES, label_name, word
 
 Look = Literal["red", "yellow", "missed", "strength", "delivery"]
@@ -53,7 +56,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One finding, ready to show. `customer` and `said` are None where there is no such line."""
+    """One finding, ready to show. `customer` and `said` are None where there is no such line.
+
+    `unclear`: the words it rests on were heard with little certainty.
+    """
 
     number: int
     uid: str
@@ -61,6 +67,7 @@ class Card:
     kind: str
     title: str
     critical: bool
+    unclear: bool
     criterion: str
     place: Place | None
     customer: str | None
@@ -70,6 +77,15 @@ class Card:
     better: Better | None
     source: str
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Cards shown as one, what was said told once; `said` is marked where all of them mean the same words."""
+
+    cards: tuple[Card, ...]
+    customer: str | None
+    said: Quote | None
 
 
 def build_cards(scorecard: Scorecard, language: Language) -> tuple[Card, ...]:
@@ -85,6 +101,23 @@ def build_cards(scorecard: Scorecard, language: Language) -> tuple[Card, ...]:
 
     ordered = sorted(scorecard.findings, key=order)
     return tuple(_card(number, finding, scorecard, turns, language) for number, finding in enumerate(ordered, 1))
+
+
+def grouped(cards: Sequence[Card], focus: Card | None) -> tuple[Group, ...]:
+    """Everything missed at one turn together; each other card alone, and so the focus, which is shown at the top."""
+    groups: dict[int, list[Card]] = {}
+    for card in cards:
+        turn = card.place.turn if card.place and card.look == "missed" and card is not focus else 0
+        groups.setdefault(turn or -card.number, []).append(card)
+    return tuple(_group(tuple(group)) for group in groups.values())
+
+
+def _group(cards: tuple[Card, ...]) -> Group:
+    said = cards[0].said
+    if said and any(card.said != said for card in cards):
+        said = Quote(before="", marked="", after=said.before + said.marked + said.after)
+    customer = next((card.customer for card in cards if card.customer), None)
+    return Group(cards=cards, customer=customer, said=said)
 
 
 def _home(finding: Finding) -> str | None:
@@ -105,6 +138,7 @@ def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, 
         kind=word(f"kind_{look}", language),
         title=label_name(finding.id, language) if finding.id in LABEL_NAMES else criterion,
         critical=finding.uid in scorecard.critical_failures,
+        unclear=finding_unclear(finding, scorecard.turns),
         criterion=criterion,
         place=_place(finding, turn, position, language),
         customer=_customer_line(finding, scorecard.turns, position),
@@ -149,15 +183,11 @@ def _customer_line(finding: Finding, turns: tuple[Turn, ...], position: int | No
     if asked is None:
         earlier = reversed(turns[:position])
         asked = next((turn for turn in earlier if turn.role == "customer" and turn.labels != ("backchannel",)), None)
-    return None if asked is None else _shortened(clean(asked.text))
+    return None if asked is None else last_part(clean(asked.text), LONG_TURN)
 
 
 def _sentence(text: str, language: Language) -> str:
     return clean(text).rstrip("。.") + ("。" if language == "zh" else ".")
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONG_TURN else "…" + text[-LONG_TURN:]
 
 
 def _said(finding: Finding, turn: Turn | None) -> Quote | None:
@@ -166,15 +196,11 @@ def _said(finding: Finding, turn: Turn | None) -> Quote | None:
         return Quote(before="", marked="", after=quote) if quote else None
     text = clean(turn.text)
     start = text.find(quote) if quote else -1
-    if start < 0:
-        return Quote(before="", marked="", after=text if len(text) <= LONG_TURN else text[:LONG_TURN] + "…")
-    end = start + len(quote)
-    before, after = text[:start], text[end:]
-    if len(before) > QUOTE_MARGIN:
-        before = "…" + before[-QUOTE_MARGIN:]
-    if len(after) > QUOTE_MARGIN:
-        after = after[:QUOTE_MARGIN] + "…"
-    return Quote(before=before, marked=quote, after=after)
+    if start < 0 or len(quote) >= len(text.strip()):
+        return Quote(before="", marked="", after=first_part(text, LONG_TURN))
+    start, end = whole_words(text, start, start + len(quote))
+    before, after = last_part(text[:start], QUOTE_MARGIN), first_part(text[end:], QUOTE_MARGIN)
+    return Quote(before=before, marked=text[start:end], after=after)
 
 
 def _better(finding: Finding, spoken: Language, language: Language) -> Better | None:

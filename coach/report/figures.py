@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.model import Delivery, Interplay, Language, Pause, Scorecard, Text
 from coach.report.format import clock, number, percent, seconds
@@ -12,23 +12,36 @@ from coach.report.words import word
 MAX_TIMES = 6  # so many places are listed behind a count
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a measurement means: a word, and a sentence that tells the speaker what to do."""
+
+    word: Text
+    sentence: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One measurement: `value` is None when it could not be measured; `plain` says it in a word."""
+    """One measurement: `value` is None when it could not be measured; `plain` says it in a word, `advice` what to do.
+
+    `aside`: a figure that nothing is judged by.
+    """
 
     name: str
     value: str | None
     plain: str | None = None
+    advice: str | None = None
+    aside: bool = False
 
 
 def delivery_rows(
-    delivery: Delivery, language: Language, *, spoken: Language, liveliness: Text | None = None
+    delivery: Delivery, language: Language, *, spoken: Language, liveliness: Plain | None = None
 ) -> tuple[Row, ...]:
-    """What was measured of one speaker. Syllables are left out for Mandarin, where they are the characters."""
+    """What was measured of one speaker, the figures aside last. No syllables for Mandarin: they are its characters."""
 
-    def row(name: str, value: float | None, unit: str, plain: Text | None = None) -> Row:
+    def row(name: str, value: float | None, unit: str, *, aside: bool = False) -> Row:
         text = None if value is None else f"{value:.{digits[unit]}f} {word(unit, language)}"
-        return Row(name=word(name, language), value=text, plain=plain.in_(language) if plain and text else None)
+        return Row(name=word(name, language), value=text, aside=aside)
 
     digits = {
         "per_min_words": 0,
@@ -39,16 +52,15 @@ def delivery_rows(
         "unit_db": 1,
     }
     rate = f"per_min_{delivery.rate_unit}"
+    pitch_range = row("pitch_range", delivery.pitch_range_st, "unit_st")
+    if liveliness and pitch_range.value:
+        pitch_range = replace(
+            pitch_range, plain=liveliness.word.in_(language), advice=liveliness.sentence.in_(language)
+        )
     rows = [
         row("speech_rate", delivery.speech_rate_per_min, rate),
         row("articulation_rate", delivery.articulation_rate_per_min, rate),
-    ]
-    if spoken == "en":
-        rows.append(row("syllables", delivery.syllables_per_min, "per_min_syllables"))
-    rows += [
-        row("pitch_range", delivery.pitch_range_st, "unit_st", liveliness),
-        row("pitch_median", delivery.pitch_median_hz, "unit_hz"),
-        row("level_range", delivery.level_range_db, "unit_db"),
+        pitch_range,
         Row(name=word("pauses", language), value=_pauses(delivery, language)),
         Row(
             name=word("pause_share", language),
@@ -59,7 +71,11 @@ def delivery_rows(
             value=None if delivery.longest_pause_s is None else seconds(delivery.longest_pause_s, language),
         ),
         Row(name=word("fillers", language), value=_fillers(delivery, language)),
+        row("pitch_median", delivery.pitch_median_hz, "unit_hz", aside=True),
+        row("level_range", delivery.level_range_db, "unit_db", aside=True),
     ]
+    if spoken == "en":
+        rows.append(row("syllables", delivery.syllables_per_min, "per_min_syllables", aside=True))
     return tuple(rows)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.model import Language, Scorecard, Text, Waveform
-from coach.report.cards import Card, Place, build_cards
-from coach.report.figures import Row, delivery_rows, interplay_rows
+from coach.model import Language, Scorecard, Waveform
+from coach.report.cards import Card, Place, build_cards, grouped
+from coach.report.figures import Plain, Row, delivery_rows, interplay_rows
 from coach.report.format import clean, clock, number, points
 from coach.report.heading import call_facts, call_name
 from coach.report.timeline import legend, timeline
@@ -32,6 +32,7 @@ class EmbeddedAudio:
 class _Voice:
     name: str
     rows: tuple[Row, ...]
+    advice: tuple[Row, ...]  # those of the rep's rows that tell what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,13 @@ def html_report(
     title: str | None = None,
     waveforms: Sequence[Waveform] = (),
     audio: EmbeddedAudio | None = None,
-    liveliness: Mapping[str, Text] | None = None,
+    liveliness: Mapping[str, Plain] | None = None,
 ) -> str:
     """A page in the reader's `language` for screen and print, light and dark.
 
     `title`: the heading instead of the audio file's name. `waveforms`: an outline for each track, drawn in the
     timeline. `audio`: embedded, and then a click on any time plays from there (the page's only script).
-    `liveliness`: a plain word for the pitch range, by speaker id.
+    `liveliness`: what the pitch range means, by speaker id.
     Everything from the call is escaped, a strict content policy forbids the network, and of the recording's path
     only the file name is shown.
     """
@@ -81,6 +82,7 @@ def html_report(
 
     script = own_file("report.js") if audio else None
     cards = build_cards(scorecard, language)
+    focus = next((card for card in cards if card.uid == scorecard.focus), None)
     return environment.get_template("report.html").render(
         w=lambda key: word(key, language),
         lang=_HTML_LANGUAGE[language],
@@ -96,7 +98,8 @@ def html_report(
         score_width=None if scorecard.score is None else f"{scorecard.score:.1f}",
         counts=[(look, sum(card.look == look for card in cards)) for look in ("red", "yellow", "missed", "strength")],
         cards=cards,
-        focus=next((card for card in cards if card.uid == scorecard.focus), None),
+        focus=focus,
+        groups=grouped(cards, focus),
         pictures=[Markup(picture) for picture in timeline(scorecard, cards, waveforms, language)],
         legend=list(legend(language).items()),
         promises=_promises(scorecard, language),
@@ -137,22 +140,18 @@ def _promises(scorecard: Scorecard, language: Language) -> list[_Promise]:
     return promises
 
 
-def _voices(scorecard: Scorecard, language: Language, liveliness: Mapping[str, Text]) -> list[_Voice]:
+def _voices(scorecard: Scorecard, language: Language, liveliness: Mapping[str, Plain]) -> list[_Voice]:
     """The rep first."""
     spoken = [speaker for speaker in scorecard.speakers if speaker.id in scorecard.delivery]
     spoken.sort(key=lambda speaker: speaker.role != "rep")
-    return [
-        _Voice(
-            speaker_name(speaker, speaker.role, language),
-            delivery_rows(
-                scorecard.delivery[speaker.id],
-                language,
-                spoken=scorecard.language,
-                liveliness=liveliness.get(speaker.id),
-            ),
+    voices = []
+    for speaker in spoken:
+        rows = delivery_rows(
+            scorecard.delivery[speaker.id], language, spoken=scorecard.language, liveliness=liveliness.get(speaker.id)
         )
-        for speaker in spoken
-    ]
+        advice = tuple(row for row in rows if row.advice and speaker.role == "rep")
+        voices.append(_Voice(speaker_name(speaker, speaker.role, language), rows, advice))
+    return voices
 
 
 def _criteria(scorecard: Scorecard, cards: Sequence[Card], language: Language) -> list[_Criterion]:

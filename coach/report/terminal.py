@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from coach.model import Language, Scorecard, Text
-from coach.report.cards import Card, Quote, build_cards
-from coach.report.figures import Row, delivery_rows, interplay_rows
+from coach.model import Language, Scorecard
+from coach.report.cards import Card, Group, Quote, build_cards, grouped
+from coach.report.figures import Plain, Row, delivery_rows, interplay_rows
 from coach.report.format import clean, clock, number
 from coach.report.heading import call_facts, call_name
 from coach.report.transcript import speaker_name
@@ -34,12 +34,12 @@ def print_scorecard(
     file: TextIO,
     title: str | None = None,
     colour: bool | None = None,
-    liveliness: Mapping[str, Text] | None = None,
+    liveliness: Mapping[str, Plain] | None = None,
 ) -> None:
     """Write the scorecard to `file` in the reader's `language`, 80 columns wide or as wide as the terminal (at most 100).
 
-    `title`: the heading instead of the audio file's name. `colour` None: coloured when `file` is a terminal and NO_COLOR is not set. `liveliness`: a plain word for the
-    pitch range, by speaker id.
+    `title`: the heading instead of the audio file's name. `colour` None: coloured when `file` is a terminal and NO_COLOR is not set. `liveliness`: what the
+    pitch range means, by speaker id.
     """
     console = _console(file, colour)
     cards = build_cards(scorecard, language)
@@ -47,7 +47,7 @@ def print_scorecard(
     focus = next((card for card in cards if card.uid == scorecard.focus), None)
     if focus:
         _section(console, word("focus", language), style="bold reverse")
-        _card(console, focus, language)
+        _group(console, Group(cards=(focus,), customer=focus.customer, said=focus.said), language)
     for title, none, looks in (
         ("red_cards", "none_red", ("red", "yellow")),
         ("missed", "none_missed", ("missed",)),
@@ -57,13 +57,13 @@ def print_scorecard(
         _section(console, word(title, language))
         if not shown:
             _lines(console, "  ", word("not_judged" if scorecard.score is None else none, language))
-        for index, card in enumerate(shown):
+        for index, group in enumerate(group for group in grouped(cards, focus) if group.cards[0].look in looks):
             if index:
                 console.print()
-            if card is focus:
-                _title(console, card, suffix=f" · {word('focus', language)} ↑")
+            if group.cards[0] is focus:
+                _title(console, focus, language, suffix=f" · {word('focus', language)} ↑")
             else:
-                _card(console, card, language)
+                _group(console, group, language)
     _promises(console, scorecard, language)
     _delivery(console, scorecard, cards, language, liveliness or {})
     if scorecard.notes:
@@ -117,26 +117,40 @@ def _section(console: Console, title: str, *, style: str = "bold") -> None:
     console.print(f" {title} ", style=style)
 
 
-def _title(console: Console, card: Card, suffix: str = "") -> None:
+def _title(console: Console, card: Card, language: Language, suffix: str = "") -> None:
     lead = f"  {card.place.text}  " if card.place else "  "
-    _lines(console, lead, f"{card.kind} · {card.title}{suffix}", style=_STYLES[card.look])
+    unclear = f" · {word('unclear', language)}" if card.unclear else ""
+    _lines(console, lead, f"{card.kind} · {card.title}{unclear}{suffix}", style=_STYLES[card.look])
 
 
-def _card(console: Console, card: Card, language: Language) -> None:
-    _title(console, card)
+def _group(console: Console, group: Group, language: Language) -> None:
+    """What was said once, then each card's title, reason and better sentence; a single card's title comes first."""
+    first, *others = group.cards
+    _title(console, first, language)
     rows = []
-    if card.customer:
-        rows.append(("customer_said", card.customer, "dim"))
-    if card.said:
-        rows.append(("you_answered" if card.look == "missed" else "you_said", _said(card.said), ""))
-    rows.append(("why", card.why, ""))
+    if group.customer:
+        rows.append(("customer_said", group.customer, "dim"))
+    if group.said:
+        rows.append(("you_answered" if first.look == "missed" else "you_said", _said(group.said), ""))
+    _labelled(console, [*_words(rows, language), *_reasons(first, language)])
+    for card in others:
+        _title(console, card, language)
+        _labelled(console, _reasons(card, language))
+
+
+def _reasons(card: Card, language: Language) -> list[tuple[str, str, str]]:
+    rows = [("why", card.why, "")]
     if card.better:
         rows.append(("say_instead", card.better.text, "green"))
         if card.better.gloss:
             rows.append((None, card.better.gloss, "dim"))
         if not card.better.from_this_call:
             rows.append((None, word("general", language), "dim"))
-    _labelled(console, [(word(key, language) if key else "", text, style) for key, text, style in rows])
+    return _words(rows, language)
+
+
+def _words(rows: Sequence[tuple[str | None, str, str]], language: Language) -> list[tuple[str, str, str]]:
+    return [(word(key, language) if key else "", text, style) for key, text, style in rows]
 
 
 def _said(quote: Quote) -> str:
@@ -178,13 +192,13 @@ def _promises(console: Console, scorecard: Scorecard, language: Language) -> Non
 
 
 def _delivery(
-    console: Console, scorecard: Scorecard, cards: Sequence[Card], language: Language, liveliness: Mapping[str, Text]
+    console: Console, scorecard: Scorecard, cards: Sequence[Card], language: Language, liveliness: Mapping[str, Plain]
 ) -> None:
-    _section(console, word("delivery", language))
     spoken = [speaker for speaker in scorecard.speakers if speaker.id in scorecard.delivery]
-    if not spoken:
-        _lines(console, "  ", word("no_delivery", language))
-    else:
+    measured = [card for card in cards if card.look == "delivery"]
+    if spoken or measured:
+        _section(console, word("delivery", language))
+    if spoken:
         columns = [
             delivery_rows(
                 scorecard.delivery[speaker.id],
@@ -196,11 +210,15 @@ def _delivery(
         ]
         names = [speaker_name(speaker, speaker.role, language) for speaker in spoken]
         _table(console, names, columns, language)
-    measured = [card for card in cards if card.look == "delivery"]
+        for speaker, rows in zip(spoken, columns, strict=True):
+            for row in rows:
+                if row.advice and speaker.role == "rep":
+                    console.print()
+                    _lines(console, "    ", f"{row.name} · {row.plain} · {row.advice}")
     if measured:
         console.print()
     for card in measured:
-        _title(console, card)
+        _title(console, card, language)
         _lines(console, "    ", card.why)
     if scorecard.interplay:
         _section(console, word("interplay", language))

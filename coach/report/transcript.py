@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coach.model import RED_CARDS, Language, Scorecard, Speaker, Turn
 from coach.report.cards import Card
 from coach.report.format import clean, clock
+from coach.report.heard import turn_unclear
 from coach.report.words import label_name, stage_name, word
 
 
@@ -33,6 +34,7 @@ class Line:
     cards: tuple[Card, ...]
     labels: tuple[str, ...]
     upset: bool
+    unclear: bool
     stage: str | None
 
 
@@ -73,6 +75,7 @@ def _line(number: int, turn: Turn, cards: list[Card], who: str, stage: str | Non
         cards=loose,
         labels=tuple(name for name in names if name not in shown),
         upset=turn.upset,
+        unclear=turn_unclear(turn),
         stage=stage,
     )
 

@@ -125,6 +125,7 @@ WORDS = _texts(
         "role_unknown": ("未识别", "Unknown"),
         # delivery
         "measure": ("项目", "Measure"),
+        "more_figures": ("更多数字", "More figures"),
         "speech_rate": ("语速（含停顿）", "Pace with pauses"),
         "articulation_rate": ("语速（去掉停顿）", "Pace without pauses"),
         "syllables": ("音节（含停顿）", "Syllables with pauses"),
@@ -136,7 +137,6 @@ WORDS = _texts(
         "longest_pause": ("最长停顿", "Longest pause"),
         "fillers": ("口头语", "Fillers"),
         "not_measured": ("未测出", "not measured"),
-        "no_delivery": ("只有文字，没有录音，声音无法测量。", "Only text was given, so the voice could not be measured."),
         "at_least": ("至少 {n} 次", "at least {n}"),
         "at_least_rate": ("至少 {n} 次（每分钟 {rate} 次）", "at least {n} ({rate} a minute)"),
         "no_fillers": ("没有听到", "none heard"),
@@ -176,6 +176,7 @@ WORDS = _texts(
             "时间轴：每个人的声音、停顿、音高和语速，编号对应下面的卡片。",
             "Timeline: each speaker's voice, pauses, pitch and pace; the numbers lead to the cards below.",
         ),
+        "swipe": ("左右滑动可以看到完整的时间轴 →", "Swipe sideways to see all of it →"),
         "timeline_hint": (
             "编号对应下面的卡片。音高以本人的常用音高为零，单位是半音；语速按 10 秒一段，虚线是整通对话的平均。",
             "The numbers lead to the cards below. Pitch is in semitones above or below the speaker's usual pitch; pace is "
@@ -185,6 +186,7 @@ WORDS = _texts(
         "listen_hint": ("点任何一个时间，就从那里播放。", "Click any time to play from there."),
         # transcript
         "upset": ("情绪激动", "upset"),
+        "unclear": ("听得不清楚，请先听原声", "heard unclearly: listen before you judge"),
         "customer_upset": ("客户情绪激动", "customer upset"),
         "missed_here": ("这里该有", "due here"),
         "no_turns": ("没有听到说话声。", "No speech was heard."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.model import (
@@ -31,6 +32,7 @@ from coach.model import (
     Waveform,
     Word,
 )
+from coach.report.figures import Plain
 
 RUBRIC = RubricInfo(id="service-cycle", title=Text(zh="服务周期", en="The service cycle"), sha256="3f9a" * 16)
 COURSE = Text(zh="CS 课程：红牌警告", en="CS course: red card warnings")
@@ -52,6 +54,12 @@ _TURNS = (
     ("rep", 80.9, 90.6, "我的工号是一零七，我会一直跟到您的网络恢复为止。师傅出发前我再给您打一个电话。", "My extension is one zero seven and I'll stay with this until you are back online. I'll ring you again when the engineer sets off.", ("ownership",), False),
     ("rep", 92.1, 96.4, "感谢您的耐心，祝您工作顺利，再见。", "Thank you for your patience. I hope the meetings go well. Goodbye.", ("closing",), False),
 )  # fmt: skip
+
+
+LIVELINESS = Plain(
+    Text(zh="偏平", en="subdued"),
+    Text(zh="让声音再扬起来一些。", en="Let it rise when you speak of what you will do."),
+)
 
 
 def sample(language: Language) -> Scorecard:
@@ -503,3 +511,27 @@ def _findings(language: Language) -> tuple[Finding, ...]:
 
 def _moved(pause: Pause, by_s: float) -> Pause:
     return Pause(start_s=pause.start_s + by_s, end_s=pause.end_s + by_s, pause_class=pause.pause_class)
+
+
+def missed(card: Scorecard, turn: str, quotes: Sequence[str]) -> Scorecard:
+    """`card` with a missed moment for each of `quotes`, all at `turn`, named missed-0, missed-1 …"""
+    at = next(each for each in card.turns if each.uid == turn)
+    pattern = next(finding for finding in card.findings if finding.kind == "missed")
+    added = tuple(
+        replace(pattern, uid=f"missed-{n}", turn=turn, due_turn=turn, start_s=at.start_s, end_s=at.end_s, quote=quote)
+        for n, quote in enumerate(quotes)
+    )
+    return replace(card, findings=(*card.findings, *added))
+
+
+def heard(card: Scorecard, turn: str, probability: float, words: slice = slice(None)) -> Scorecard:
+    """`card` with some words of one turn (all, unless `words` says which) heard with `probability`."""
+
+    def changed(at: Turn) -> Turn:
+        unclear = set(range(len(at.words))[words])
+        heard_words = (
+            replace(each, probability=probability) if n in unclear else each for n, each in enumerate(at.words)
+        )
+        return replace(at, words=tuple(heard_words))
+
+    return replace(card, turns=tuple(changed(at) if at.uid == turn else at for at in card.turns))

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from coach.model import Finding, Text
-from coach.report.cards import LONG_TURN, build_cards
-from tests.report.sample import minimal, sample
+from coach.report.cards import LONG_TURN, build_cards, grouped
+from tests.report.sample import minimal, missed, sample
 
 
 def by_uid(card, language="en"):
@@ -84,3 +84,47 @@ def test_the_reason_for_the_severity_is_a_sentence():
 
 def test_an_unknown_id_takes_the_name_of_its_criterion():
     assert by_uid(sample("en"))["f-dead"].title == "No dead air"
+
+
+def test_a_quote_that_stops_inside_a_word_is_shown_to_the_end_of_the_word():
+    card = sample("en")
+    cut = replace(card.findings[3], quote="not my departm")
+    said = by_uid(replace(card, findings=(cut,)))["f-irresponsible"].said
+    assert (said.marked, said.after[:6]) == ("not my department", ", that")
+
+
+def test_a_quote_of_the_whole_turn_marks_nothing():
+    card = sample("en")
+    whole = replace(card.findings[3], quote=card.turns[4].text)
+    said = by_uid(replace(card, findings=(whole,)))["f-irresponsible"].said
+    assert (said.before, said.marked, said.after) == ("", "", card.turns[4].text)
+
+
+def numbers(card, focus=None):
+    cards = build_cards(card, "en")
+    shown = next((each for each in cards if each.uid == focus), None)
+    return [[each.number for each in group.cards] for group in grouped(cards, shown) if len(group.cards) > 1]
+
+
+def test_only_what_was_missed_at_one_turn_is_grouped():
+    said = ["That's not my department"] * 2
+    assert numbers(sample("en")) == []
+    assert numbers(missed(sample("en"), "turn-4", said)) == [[3, 5, 6]]
+    assert numbers(missed(sample("en"), "turn-2", said)) == [[2, 3]]
+
+
+def test_the_focus_is_never_grouped():
+    card = missed(sample("en"), "turn-4", ["That's not my department"] * 2)
+    assert numbers(card, focus="f-missed") == [[5, 6]]
+
+
+def test_groups_keep_the_order_of_the_numbers():
+    groups = grouped(build_cards(missed(sample("en"), "turn-4", ["my department"] * 2), "en"), None)
+    firsts = [group.cards[0].number for group in groups]
+    assert firsts == sorted(firsts)
+
+
+def test_a_group_whose_cards_mean_different_words_marks_none():
+    groups = grouped(build_cards(missed(sample("en"), "turn-12", ["extension", "ring you"]), "en"), None)
+    (group,) = (each for each in groups if len(each.cards) > 1)
+    assert (group.said.before, group.said.marked, group.said.after) == ("", "", sample("en").turns[12].text)

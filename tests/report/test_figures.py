@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from coach.model import Delivery, Interplay, Span, Text
+from coach.model import Delivery, Interplay, Span
 from coach.report.figures import MAX_TIMES, count_pauses, delivery_rows, interplay_rows
-from tests.report.sample import sample
+from tests.report.sample import LIVELINESS, sample
 
 
 def values(rows):
@@ -36,13 +36,18 @@ def test_an_unmeasured_value_stays_empty():
 
 
 def test_the_plain_word_goes_with_the_pitch_range_only_when_there_is_one():
-    word = Text(zh="偏平", en="subdued")
     plain = {
-        row.name: row.plain for row in delivery_rows(sample("en").delivery["rep"], "en", spoken="en", liveliness=word)
+        row.name: row.plain for row in delivery_rows(sample("en").delivery["rep"], "en", spoken="en", liveliness=LIVELINESS)
     }
     assert {name: text for name, text in plain.items() if text} == {"Pitch variation": "subdued"}
-    unmeasured = delivery_rows(Delivery(rate_unit="words"), "en", spoken="en", liveliness=word)
-    assert not any(row.plain for row in unmeasured)
+    unmeasured = delivery_rows(Delivery(rate_unit="words"), "en", spoken="en", liveliness=LIVELINESS)
+    assert not any(row.plain or row.advice for row in unmeasured)
+
+
+def test_figures_that_nothing_is_judged_by_come_last():
+    rows = delivery_rows(sample("en").delivery["rep"], "en", spoken="en")
+    assert [row.name for row in rows if row.aside] == ["Usual pitch", "Loudness range", "Syllables with pauses"]
+    assert [row.aside for row in rows] == [False] * 7 + [True] * 3
 
 
 def test_none_is_not_at_least_none():

@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from coach.model import Text
+from coach.report.cards import build_cards
 from coach.report.html import EmbeddedAudio, html_report
-from tests.report.sample import hostile, long_call, minimal, sample, waveforms
+from tests.report.sample import LIVELINESS, heard, hostile, long_call, minimal, missed, sample, waveforms
 
 VOID = {"meta", "input", "br"}
 AUDIO = EmbeddedAudio("audio/mp4", b"\x00\x01 not really sound")
@@ -221,8 +221,56 @@ def test_a_text_without_times_or_score():
 
 
 def test_a_plain_word_for_the_pitch_range():
-    page = html_report(sample("zh"), language="zh", liveliness={"rep": Text(zh="偏平", en="subdued")})
-    assert "4.7 半音 偏平" in Page(page).visible()
+    page = html_report(sample("zh"), language="zh", liveliness={"rep": LIVELINESS, "customer": LIVELINESS})
+    text = Page(page).visible()
+    assert "4.7 半音 偏平" in text
+    assert text.count("语调起伏：偏平 让声音再扬起来一些。") == 1  # what to do is for the rep
+
+
+def test_a_text_has_no_part_about_the_voice():
+    assert "声音表现" in Page(PAGES["zh"]).visible()
+    assert "声音表现" not in Page(PAGES["text"]).visible()
+
+
+def test_figures_that_nothing_is_judged_by_are_folded_away():
+    page = Page(PAGES["en"])
+    folded = " ".join(text for path, text in page.texts if "details" in path)
+    for name in ("More figures", "Usual pitch", "Loudness range", "Syllables with pauses"):
+        assert name in folded
+    for name in ("Pace with pauses", "Pitch variation", "Fillers"):
+        assert name in page.visible() and name not in folded
+
+
+def test_what_was_missed_at_one_turn_is_one_card_with_the_quote_once():
+    said = "That's not my department"
+    card = missed(sample("en"), "turn-4", [said, said])
+    text = part(html_report(card, language="en"), "Missed moments", "What went well")
+    assert text.startswith("Missed moments 3 0:28 Customer How should I know")
+    assert text.count("You answered") == 1
+    assert text.count("You were promised a call and nobody rang") == 3
+    numbers = [shown.number for shown in build_cards(card, "en") if shown.look == "missed"]
+    assert {f"card-{number}" for number in numbers} <= {each.get("id") for _, each in Page(html_report(card, language="en")).elements}  # fmt: skip
+
+
+def test_words_of_one_card_among_several_are_quoted_with_it():
+    card = missed(sample("en"), "turn-12", ["I'll ring you again", "My extension"])
+    text = part(html_report(card, language="en"), "Missed moments", "What went well")
+    assert text.count("You answered") == 2
+    assert text.count("I'll ring you again") == 2  # in the turn and beside its card
+
+
+def test_what_was_heard_unclearly_says_so():
+    card = heard(sample("en"), "turn-4", 0.4)
+    text = Page(html_report(card, language="en")).visible()
+    label = "heard unclearly: listen before you judge"
+    assert text.count(label) == 3  # two cards and the line
+    assert f"Rep {label} That's not my department" in text
+    assert label not in Page(PAGES["en"]).visible()
+
+
+def part(html, start, end):
+    text = Page(html).visible()
+    return text[text.rindex(start) : text.rindex(end)]
 
 
 def test_a_measurement_can_be_the_focus():

@@ -4,9 +4,8 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from coach.model import Text
 from coach.report.terminal import print_scorecard
-from tests.report.sample import hostile, minimal, sample
+from tests.report.sample import LIVELINESS, heard, hostile, minimal, missed, sample
 
 ESCAPE = "\x1b["
 
@@ -72,11 +71,12 @@ def test_no_line_is_wider_than_80_cells(card, language):
 
 
 def test_chinese_in_a_chinese_call():
-    text = printed(sample("zh"), "zh", liveliness={"rep": Text(zh="偏平", en="subdued")})
+    text = printed(sample("zh"), "zh", liveliness={"rep": LIVELINESS})
     assert "得分 57.1（满分 100）" in text
     assert "必须先改，不管得分多少\n    0:14  下命令" in text
     assert "245 字/分钟" in text
     assert "4.7 半音 · 偏平" in text
+    assert "语调起伏 · 偏平 · 让声音再扬起来一些。" in text
     assert "至少 3 次（每分钟 3.5 次）" in text
     assert not re.search(r"[A-Za-z]{3,}", text.replace("router-zh.wav", ""))
 
@@ -105,7 +105,7 @@ def test_a_call_without_a_score():
     assert "Not judged." in text
     assert "of 100" not in text
     assert "Work on this first" not in text
-    assert "Only text was given" in text
+    assert "Voice" not in text
 
 
 def test_plain_in_a_file_and_coloured_on_a_terminal():
@@ -128,3 +128,17 @@ def test_a_call_cannot_send_commands_to_the_terminal():
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "secret-user" not in text
+
+
+def test_what_was_missed_at_one_turn_is_told_with_the_quote_once():
+    card = missed(sample("en"), "turn-4", ["That's not my department"] * 2)
+    text = printed(card, "en").split(" Missed moments \n")[1].split(" What went well \n")[0]
+    assert text.count("0:28  Missed · Empathy") == 3
+    assert text.count("You answered") == text.count("Customer") == 1
+    assert text.count("Say instead") == 3
+
+
+def test_what_was_heard_unclearly_says_so():
+    flat = " ".join(printed(heard(sample("en"), "turn-4", 0.4), "en").split())
+    assert "Missed · Empathy · heard unclearly: listen before you judge" in flat
+    assert "heard unclearly" not in printed(sample("en"), "en")
