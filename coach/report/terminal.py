@@ -124,33 +124,28 @@ def _title(console: Console, card: Card, language: Language, suffix: str = "") -
 
 
 def _group(console: Console, group: Group, language: Language) -> None:
-    """What was said once, then each card's title, reason and better sentence; a single card's title comes first."""
-    first, *others = group.cards
-    _title(console, first, language)
-    rows = []
-    if group.customer:
-        rows.append(("customer_said", group.customer, "dim"))
-    if group.said:
-        rows.append(("you_answered" if first.look == "missed" else "you_said", _said(group.said), ""))
-    _labelled(console, [*_words(rows, language), *_reasons(first, language)])
-    for card in others:
+    """Each card's title, reason and better sentence, what the customer said once and the rep's words where they change."""
+    said = None
+    for index, card in enumerate(group.cards):
+        rows = []
+        if index == 0 and group.customer:
+            rows.append((word("customer_said", language), group.customer, "dim"))
+        if card.said and card.said != said:
+            said = card.said
+            rows.append((word("you_answered" if card.look == "missed" else "you_said", language), _said(said), ""))
         _title(console, card, language)
-        _labelled(console, _reasons(card, language))
+        _labelled(console, [*rows, *_reasons(card, language)])
 
 
 def _reasons(card: Card, language: Language) -> list[tuple[str, str, str]]:
-    rows = [("why", card.why, "")]
+    rows = [(word("why", language), card.why, "")]
     if card.better:
-        rows.append(("say_instead", card.better.text, "green"))
+        rows.append((word("say_instead", language), card.better.text, "green"))
         if card.better.gloss:
-            rows.append((None, card.better.gloss, "dim"))
+            rows.append(("", card.better.gloss, "dim"))
         if not card.better.from_this_call:
-            rows.append((None, word("general", language), "dim"))
-    return _words(rows, language)
-
-
-def _words(rows: Sequence[tuple[str | None, str, str]], language: Language) -> list[tuple[str, str, str]]:
-    return [(word(key, language) if key else "", text, style) for key, text, style in rows]
+            rows.append(("", word("general", language), "dim"))
+    return rows
 
 
 def _said(quote: Quote) -> str:

@@ -144,7 +144,7 @@ WORDS = _texts(
         "pause_hesitation": ("犹豫", "hesitation"),
         "pause_gap": ("空当", "long"),
         "pause_dead_air": ("冷场", "dead air"),
-        "pauses_of": ("{name} {n} 次", "{n} {name}"),
+        "pauses_of": ("{name} {n} 次", "{name}: {n}"),
         "no_pauses": ("没有", "none"),
         "silence_short": ("短停顿", "short pause"),
         "silence_hesitation": ("犹豫", "hesitation"),

@@ -18,7 +18,7 @@ def test_values_with_their_units():
         "Pitch variation": "4.7 semitones",
         "Usual pitch": "142 Hz",
         "Loudness range": "7.9 dB",
-        "Pauses": "3 short, 1 hesitation, 2 long, 1 dead air",
+        "Pauses": "short: 3, hesitation: 1, long: 2, dead air: 1",
         "Share of pauses": "17%",
         "Longest pause": "5.1 s",
         "Fillers": "at least 3 (3.5 a minute)",
