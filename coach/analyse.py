@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import coach
+from coach.finish import finish
 from coach.interface import interface_language
+from coach.language.asked import language_note
 from coach.language.script import words_to_simplified, words_to_traditional
 from coach.model import (
     AudioInfo,
@@ -133,7 +135,8 @@ def analyse_recording(
         speakers=speakers,
         turns=turns,
         delivery=delivery,
-        notes=notes + delivery_notes,
+        notes=notes + delivery_notes + language_note(options.language, turns),
+        traditional=options.traditional,
     )
     progress(Progress(step=Text(zh="完成", en="Done"), share=1.0))
     return Analysis(scorecard=scorecard, waveforms=waveforms, audio=audio)
@@ -159,7 +162,8 @@ def score_transcript(path: Path, options: Options) -> Scorecard:
         speakers=tuple(Speaker(id=speaker, role=role) for speaker, role in roles.items()),
         turns=turns,
         delivery={},
-        notes=transcript.notes,
+        notes=transcript.notes + language_note(options.language, turns),
+        traditional=options.traditional,
     )
 
 
@@ -220,6 +224,7 @@ def _scorecard(
     turns: Sequence[Turn],
     delivery: dict[str, Delivery],
     notes: tuple[Note, ...],
+    traditional: bool,
 ) -> Scorecard:
     """Judge the turns and put everything together."""
     from coach.rubric.interplay import interplay
@@ -229,7 +234,7 @@ def _scorecard(
     labelled = label_turns(turns, language=language)
     together = interplay(labelled)
     judgement = judge(rubric, labelled, language=language, delivery=delivery, interplay=together)
-    return Scorecard(
+    scorecard = Scorecard(
         uid=uid,
         language=language,
         duration_s=duration_s,
@@ -248,5 +253,6 @@ def _scorecard(
         score=judgement.score,
         critical_failures=judgement.critical_failures,
         focus=judgement.focus,
-        notes=notes + judgement.notes,
+        notes=tuple(dict.fromkeys(notes + judgement.notes)),  # two tracks of one rep say the same twice
     )
+    return finish(scorecard, traditional=traditional)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from pathlib import Path
 
 import click
 
@@ -78,6 +78,7 @@ def main() -> None:
     """Entry point. Exit codes: 0 done, 2 the user can mend it (one sentence), 1 a bug (full details)."""
     for stream in (sys.stdout, sys.stderr):  # Chinese must print on a Windows code page too
         stream.reconfigure(encoding="utf-8", errors="replace")
+    _leave_in_order()
     try:
         sys.exit(cli(standalone_mode=False))
     except UserError as error:
@@ -88,6 +89,14 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
+
+
+def _leave_in_order() -> None:
+    """Being ended or losing the terminal goes the way of every exit, which removes temporary files and processes."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ import time
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import pytest
+import soundfile
 
 from coach.examples import example
 from coach.model import LABELS
@@ -31,6 +33,13 @@ def redcard(*words: object, cwd: Path, language: str = "en", timeout: int = 300)
         cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=timeout, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "REDCARD_LANG": language},
     )  # fmt: skip
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> Path:
+    path = tmp_path / "call.txt"
+    path.write_text(DIALOGUE, encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +96,21 @@ def test_one_channel_with_only_the_rep_is_judged(tmp_path):
     assert card["score"] is not None
 
 
+def test_two_channels_of_one_rep_say_each_note_once(tmp_path):
+    sound, rate_hz = soundfile.read(example(PRACTICE).path, frames=48_000)
+    soundfile.write(tmp_path / "twice.wav", np.stack([sound, np.roll(sound, 24_000)], axis=1), rate_hz)
+    run = redcard("analyse", "twice.wav", "--rep", "only", "--no-save", "--json", "-", cwd=tmp_path)
+    codes = [note["code"] for note in json.loads(run.stdout)["notes"]]
+    assert "fillers_lower_bound" in codes
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(("language", "codes"), [("zh", ["language_doubtful"]), ("en", []), ("auto", [])])
+def test_a_language_that_the_words_are_not_in_is_noted(tmp_path, call, language, codes):
+    run = redcard("score", "call.txt", "--language", language, "--no-save", "--json", "-", cwd=tmp_path)
+    assert [note["code"] for note in json.loads(run.stdout)["notes"] if note["code"] == "language_doubtful"] == codes
+
+
 def test_score_then_library_then_report(tmp_path):
     (tmp_path / "call.txt").write_text(DIALOGUE, encoding="utf-8")
     run = redcard("score", "call.txt", "--json", "card.json", cwd=tmp_path)
@@ -107,13 +131,6 @@ def test_score_then_library_then_report(tmp_path):
         assert (tmp_path / "card.html").stat().st_mode & 0o077 == 0
     redcard("library", "delete", card["uid"], cwd=tmp_path)
     assert card["uid"] not in redcard("library", "list", cwd=tmp_path).stdout
-
-
-@pytest.fixture
-def call(tmp_path: Path) -> Path:
-    path = tmp_path / "call.txt"
-    path.write_text(DIALOGUE, encoding="utf-8")
-    return path
 
 
 @pytest.mark.parametrize("option", ["--json", "--html"])
@@ -261,22 +278,28 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path):
     assert run.stderr.startswith("empty.txt: ")
 
 
-def test_interrupting_leaves_no_process_behind(tmp_path):
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_ending_it_leaves_no_process_and_no_file_behind(tmp_path, data_folder, sign, code):
     import psutil
 
     process = subprocess.Popen(
         [sys.executable, "-m", "coach.cli", "analyse", str(example(BAD_ZH).path), "--no-save"],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    while not (children := psutil.Process(process.pid).children()):
+    work = data_folder / "work"
+    while not (work.exists() and list(work.glob("audio-*/in-use.lock"))):
         assert process.poll() is None, process.stderr.read()
         time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
+    children = psutil.Process(process.pid).children()
+    assert children
+    process.send_signal(sign)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode != 0
+    assert process.returncode == code
     assert b"Traceback" not in errors
     psutil.wait_procs(children, timeout=30)
     assert not any(child.is_running() for child in children)
+    assert list(work.glob("audio-*")) == []
 
 
 def test_the_network_switch(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from coach.paths import private_folder
@@ -25,16 +25,13 @@ def scratch_folder(base: Path) -> Iterator[Path]:
 
     if not base.is_dir():  # a folder that is there keeps its rights
         private_folder(base)
-    with FileLock(base / "clean.lock", mode=0o600):
-        _remove_stale(base)
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
-        lock = FileLock(folder / _LOCK, mode=0o600)
-        lock.acquire()
-    try:
+    with ExitStack() as at_the_end:
+        with FileLock(base / "clean.lock", mode=0o600):
+            _remove_stale(base)
+            folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
+            at_the_end.callback(shutil.rmtree, folder, ignore_errors=True)
+            at_the_end.enter_context(FileLock(folder / _LOCK, mode=0o600))
         yield folder
-    finally:
-        lock.release()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_stale(base: Path) -> None:
