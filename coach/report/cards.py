@@ -196,7 +196,7 @@ def _said(finding: Finding, turn: Turn | None) -> Quote | None:
         return Quote(before="", marked="", after=quote) if quote else None
     text = clean(turn.text)
     start = text.find(quote) if quote else -1
-    if start < 0 or len(quote) >= len(text.strip()):
+    if start < 0 or len(quote) >= len(text.strip()) or (start == 0 and len(quote) > QUOTE_MARGIN):  # all of the turn
         return Quote(before="", marked="", after=first_part(text, LONG_TURN))
     start, end = whole_words(text, start, start + len(quote))
     before, after = last_part(text[:start], QUOTE_MARGIN), first_part(text[end:], QUOTE_MARGIN)

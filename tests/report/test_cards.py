@@ -100,6 +100,13 @@ def test_a_quote_of_the_whole_turn_marks_nothing():
     assert (said.before, said.marked, said.after) == ("", "", card.turns[4].text)
 
 
+def test_a_quote_of_the_long_start_of_a_turn_means_the_turn_and_marks_nothing():
+    card = sample("en")
+    start = replace(card.findings[3], turn="turn-10", quote=card.turns[10].text[:160])
+    said = by_uid(replace(card, findings=(start,)))["f-irresponsible"].said
+    assert (said.before, said.marked, said.after) == ("", "", card.turns[10].text)
+
+
 def numbers(card, focus=None):
     cards = build_cards(card, "en")
     shown = next((each for each in cards if each.uid == focus), None)

@@ -245,7 +245,7 @@ def test_what_was_missed_at_one_turn_is_one_card_with_the_quote_once():
     said = "That's not my department"
     card = missed(sample("en"), "turn-4", [said, said])
     text = part(html_report(card, language="en"), "Missed moments", "What went well")
-    assert text.startswith("Missed moments 3 0:28 Customer How should I know")
+    assert text.startswith("Missed moments 3 Missed 0:28 Customer How should I know")
     assert text.count("You answered") == 1
     assert text.count("You were promised a call and nobody rang") == 3
     numbers = [shown.number for shown in build_cards(card, "en") if shown.look == "missed"]
@@ -264,7 +264,7 @@ def test_what_was_heard_unclearly_says_so():
     text = Page(html_report(card, language="en")).visible()
     label = "heard unclearly: listen before you judge"
     assert text.count(label) == 3  # two cards and the line
-    assert f"Rep {label} That's not my department" in text
+    assert f"You'd have to ask them about it. {label} 3 Missed" in text
     assert label not in Page(PAGES["en"]).visible()
 
 
