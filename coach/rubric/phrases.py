@@ -20,8 +20,22 @@ from coach.model import LABELS, RED_CARDS, Language
 from coach.rubric.plain import Plain
 
 # name_given: the rep's own name; vague: a promise that nobody keeps; harsh: makes a card red at once;
-# listening: a turn that only listens; agreement: the customer agrees; promise: what will be done; time: by when.
-HIDDEN_MARKS = ("name_given", "vague", "harsh", "listening", "agreement", "promise", "time")
+# listening: a turn that only listens; agreement: the customer agrees; promise: what will be done;
+# promise_if_timed: what is a promise only with a time beside it; time: by when; suggests: words of a proposal; polite_tag: 好吗, "okay?" at the end of
+# a clause; anything_else: the offer to help with more.
+HIDDEN_MARKS = (
+    "name_given",
+    "vague",
+    "harsh",
+    "listening",
+    "agreement",
+    "promise",
+    "promise_if_timed",
+    "time",
+    "suggests",
+    "polite_tag",
+    "anything_else",
+)
 MARKS = (*LABELS, *HIDDEN_MARKS, "upset")
 # How far around a match `unless` looks, in plain characters: about one clause each side.
 _NEAR = {"zh": 14, "en": 60}

@@ -3,55 +3,139 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from coach.model import Language, Promise, Turn
+from coach.rubric.clauses import Clause, clauses_of
 from coach.rubric.labels import language_of
 from coach.rubric.phrases import find_all
 from coach.rubric.plain import Plain, plain
 
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?!\d)")
 _TRAILING = re.compile(r"[\s,，、:：-]*(?:\b(?:and|but|so|then)|并且|然后|而且|同时)?[\s,，、:：-]*$", re.IGNORECASE)
+_LEADING = re.compile(r"^\s*(?:(?:and|but|so|then|well|okay)\b\s*|那么?(?!个|边|里|儿)|然后|所以|并且|而且)", re.IGNORECASE)
 _MAX_QUOTE_CHARACTERS = 160
+# Words that tell neither what is promised nor when.
+_EMPTY = {
+    "en": frozenset(
+        "i ill we well will the a an and so then to with for it that this of on at by in within before around your "
+        "youll be is myself just also going now next about oclock".split()
+    ),
+    "zh": frozenset("我们会就把的了一个给帮再亲自先来去之内以前左右"),
+}
+# A time that stands alone in its clause may have this many other letters round it ("by noon at the latest").
+_BESIDE_A_TIME = {"zh": 4, "en": 14}
+_SAME_IN_A_RECAP = 0.5  # share of the shorter one's words; a recap shortens (ours)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A promise as it was said; `act` and `when` are its words without the empty ones, to tell a recap by."""
+
+    promise: Promise
+    act: frozenset[str]
+    when: frozenset[str]
 
 
 def find_promises(turns: Sequence[Turn], *, language: Language) -> tuple[Promise, ...]:
     """Every promise of the rep in order, the company's too ("we'll refund it"): each is one to tick off.
 
-    Said twice in one turn in the same words, it is one.
-
-    `due` is the words that say by when, None without any. Course: CS, "keep what you promise" (言出必行).
+    A promise is one clause, and its `due` the words in that clause that say by when, or a time that stands alone right
+    beside it; None without any. A polite tag at the end (好吗, "okay?") asks nothing; a sentence that suggests or asks
+    for the customer's opinion is a proposal. Said again or summed up, a promise stays one; the wording with a time is kept.
+    Course: CS, "keep what you promise" (言出必行).
     """
-    promises: list[Promise] = []
+    kept: list[_Said] = []
     for turn in turns:
-        if turn.role == "rep":
-            text = plain(turn.text)
-            promises += _promises(turn, text, language_of(text, language))
-    return tuple(dict.fromkeys(promises))
+        if turn.role != "rep":
+            continue
+        text = plain(turn.text)
+        in_turn = language_of(text, language)
+        recap = bool(find_all("summarise", text, language=in_turn))
+        for said in _promises(turn, in_turn):
+            again = next((i for i, before in enumerate(kept) if _same(before, said, recap=recap)), None)
+            if again is None:
+                kept.append(said)
+            elif said.promise.due and not kept[again].promise.due:
+                kept[again] = said
+    return tuple(said.promise for said in kept)
 
 
-def _promises(turn: Turn, text: Plain, language: Language) -> list[Promise]:
+def _promises(turn: Turn, language: Language) -> Iterator[_Said]:
+    clauses = clauses_of(turn.text, language)
+    alone = [_stands_alone(clause.text, language) for clause in clauses]
+    proposals = {
+        clause.sentence
+        for clause in clauses
+        if any(find_all(mark, clause.text, language=language) for mark in ("invite_opinion", "suggests"))
+    }
+    for position, clause in enumerate(clauses):
+        if clause.sentence in proposals:
+            continue
+        for start, end, due in _in_clause(clause.text, language):
+            first, last = clause.text.positions[start], clause.text.positions[end - 1] + 1
+            words = turn.text[clause.start + first : clause.start + last]
+            when = clause.text.quote(*due) if due else None
+            if when is None:
+                beside = next((i for i in (position + 1, position - 1) if 0 <= i < len(clauses) and alone[i]), None)
+                when = clauses[beside].text.quote(*alone[beside]) if beside is not None else None
+            quote = _TRAILING.sub("", _LEADING.sub("", words)[:_MAX_QUOTE_CHARACTERS])
+            yield _Said(
+                Promise(turn=turn.uid, quote=quote, due=when),
+                act=_words(clause.text.text[start:end], language, without=due and (due[0] - start, due[1] - start)),
+                when=_words(plain(when or "").text, language),
+            )
+
+
+def _in_clause(text: Plain, language: Language) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
+    """Each promise of a clause as (start, end, due) in plain characters; two without a comma share it out."""
+    times = _times(text, language)
     spans = find_all("promise", text, language=language)
-    times = find_all("time", text, language=language)
-    found = []
+    if not spans and times and find_all("promise_if_timed", text, language=language):
+        yield 0, len(text.text), times[0]
+    limits = [start for start, _ in spans[1:]] + [len(text.text)]
     free_from = 0  # what the promise before it has not used up
-    starts = [start for start, _ in spans]
-    for (start, end), limit in zip(spans, [*starts[1:], len(text.text)], strict=False):
-        # The time mostly stands in the promise or after it; "tomorrow by noon I'll call" puts it just before.
-        within = [time for time in times if start <= time[0] < limit]
-        just_before = [time for time in times if free_from <= time[0] and start - 1 <= time[1] <= start]
-        due = next(iter(within + just_before), None)
-        first, last = (min(start, due[0]), max(end, due[1])) if due else (start, end)
-        quote = _quote(text, first, last, limit)
-        found.append(Promise(turn=turn.uid, quote=quote, due=text.quote(*due) if due else None))
-        free_from = last
-    return found
+    for (start, end), limit in zip(spans, limits, strict=False):
+        after = [time for time in times if start <= time[0] < limit]
+        right_before = [time for time in times if free_from <= time[0] and start - 1 <= time[1] <= start]
+        opening = [time for time in times if len(spans) == 1 and time[1] <= start]
+        due = next(iter(after + right_before + opening), None)
+        first = min(start, due[0]) if due else start
+        yield first, max(end, limit), due
+        free_from = max(end, due[1]) if due else end
 
 
-def _quote(text: Plain, start: int, end: int, limit: int) -> str:
-    """The promise in the turn's own words, to the end of its sentence or the next promise."""
-    first, last = text.positions[start], text.positions[end - 1] + 1
-    until = text.positions[limit] if limit < len(text.positions) else len(text.original)
-    stop = _SENTENCE_END.search(text.original, last)
-    last = max(last, min(until, stop.start() if stop else until))
-    return _TRAILING.sub("", text.original[first : min(last, first + _MAX_QUOTE_CHARACTERS)])
+def _times(text: Plain, language: Language) -> list[tuple[int, int]]:
+    """The times in a clause; "at four" and "this afternoon" side by side are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in find_all("time", text, language=language):
+        if joined and start - joined[-1][1] <= 1:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _stands_alone(text: Plain, language: Language) -> tuple[int, int] | None:
+    """The time of a clause that says little else, and no promise of its own; None otherwise."""
+    times = _times(text, language)
+    if find_all("promise", text, language=language):
+        return None
+    if len(times) == 1 and len(text.text) - (times[0][1] - times[0][0]) <= _BESIDE_A_TIME[language]:
+        return times[0]
+    return None
+
+
+def _words(text: str, language: Language, without: tuple[int, int] | None = None) -> frozenset[str]:
+    """The words of plain text, in Chinese its characters, without the empty ones and the stretch `without`."""
+    if without:
+        text = f"{text[: without[0]]} {text[without[1] :]}"
+    return frozenset(text.replace(" ", "") if language == "zh" else text.split()) - _EMPTY[language]
+
+
+def _same(before: _Said, said: _Said, *, recap: bool) -> bool:
+    if not (before.when <= said.when or said.when <= before.when):
+        return False
+    shorter = min(len(before.act), len(said.act))
+    share = len(before.act & said.act) / shorter if shorter else 1.0
+    return share >= (_SAME_IN_A_RECAP if recap else 1.0)

@@ -34,10 +34,45 @@ def promised(sentence: str) -> list[tuple[str, str | None]]:
         ("I'll call you. I'll call you.", [("I'll call you", None)]),
         ("I've already sent it.", []),
         ("我今天下午三点前给您回电话。", [("我今天下午三点前给您回电话", "今天下午三点前")]),
-        ("好的，明天上午我给您发短信，请留意。", [("明天上午我给您发短信，请留意", "明天上午")]),
-        ("会有人联系您的。我们会跟进。", [("我们会跟进", None)]),
+        ("好的，明天上午我给您发短信，请留意。", [("明天上午我给您发短信", "明天上午")]),
+        ("会有人联系您的。我们会跟进。", [("会有人联系您的", None), ("我们会跟进", None)]),
         ("我三天之内给您退款。", [("我三天之内给您退款", "三天之内")]),
         ("已经给您退款了。", []),
+        # a polite tag asks nothing
+        ("我今天下午三点前给您回电话，好吗？", [("我今天下午三点前给您回电话", "今天下午三点前")]),
+        ("我三分钟之内给您回复好吗", [("我三分钟之内给您回复", "三分钟之内")]),
+        ("我三分钟之内给您回复，您看可以吗？", [("我三分钟之内给您回复", "三分钟之内")]),
+        ("我马上帮您查，三分钟之内给您回复，好吗？", [("三分钟之内给您回复", "三分钟之内")]),
+        ("二十四小时之内给您答复", [("二十四小时之内给您答复", "二十四小时之内")]),
+        (
+            "I'll call you back within ten minutes, okay?",
+            [("I'll call you back within ten minutes", "within ten minutes")],
+        ),
+        # each clause keeps its own time
+        (
+            "今天三点前我发短信，明天九点师傅上门。",
+            [("今天三点前我发短信", "今天三点前"), ("明天九点师傅上门", "明天九点")],
+        ),
+        (
+            "So the engineer comes at four, I'll call you at five, and the hotspot arrives by six this evening.",
+            [
+                ("the engineer comes at four", "at four"),
+                ("I'll call you at five", "at five"),
+                ("the hotspot arrives by six this evening", "by six this evening"),
+            ],
+        ),
+        ("I'll call you. Then I'll send the form by noon.", [("I'll call you", None), ("I'll send the form by noon", "by noon")]),
+        # a time alone right beside the promise
+        ("我给您回电话，三点前。", [("我给您回电话", "三点前")]),
+        ("By noon, I'll call you back.", [("I'll call you back", "By noon")]),
+        # proposals and duties of the customer
+        ("我给您换一台新的，您看这样行不行？", []),
+        ("I'll send you a new one by noon, how does that sound?", []),
+        ("我建议，明天三点师傅上门。", []),
+        ("您要在三天之内给我们回复。", []),
+        # the company's, in both languages alike
+        ("会有人给你回电话的。", [("会有人给你回电话的", None)]),
+        ("The fee was charged at four.", []),
     ],
 )
 def test_promises(sentence, expected):
@@ -52,3 +87,32 @@ def test_a_promise_names_its_turn():
     turns = dialogue("customer: When?", "rep: I'll ring you tonight")
     (promise,) = find_promises(turns, language="en")
     assert promise.turn == turns[1].uid
+
+
+@pytest.mark.parametrize(
+    ("first", "recap", "due"),
+    [
+        ("I'll call you myself at five o'clock today.", "To sum up, I'll call you at five.", "at five o'clock today"),
+        ("我五分钟之内给您回电话。", "我总结一下，五分钟之内我给您回电话。", "五分钟之内"),
+        ("I'll send the form.", "I'll send the form by noon.", "by noon"),
+        ("我给您发短信。", "我三点前给您发短信。", "三点前"),
+    ],
+)
+def test_said_again_it_is_one_promise(first, recap, due):
+    turns = dialogue(f"rep: {first}", "customer: 123", f"rep: {recap}")
+    (promise,) = find_promises(turns, language="en" if first.isascii() else "zh")
+    assert promise.due == due
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("I'll call you by noon.", "I'll send the form by noon."),
+        ("I'll call you by noon.", "I'll call you by four."),
+        ("我三点前给您回电话。", "我三点前给您发短信。"),
+        ("我三点前给您回电话。", "我明天给您回电话。"),
+    ],
+)
+def test_another_promise_is_another(first, second):
+    turns = dialogue(f"rep: {first}", f"rep: {second}")
+    assert len(find_promises(turns, language="en" if first.isascii() else "zh")) == 2
