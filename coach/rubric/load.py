@@ -71,9 +71,10 @@ def _read(file: Traversable, name: str) -> Rubric:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
+        why = reason(error)
         raise UserError(
-            zh=f"打不开评分表 {name}（{error.strerror}）：请检查文件名和权限。",
-            en=f"The rubric {name} cannot be opened ({error.strerror}): check its name and that you may read it.",
+            zh=f"打不开评分表 {name}（{why.zh}）：请检查文件名和权限。",
+            en=f"The rubric {name} cannot be opened ({why.en}): check its name and that you may read it.",
         ) from error
     if len(data) > MAX_BYTES:
         raise UserError(

@@ -58,6 +58,9 @@ COUNTS = {
         "I'll call the warehouse and ring you back.",
         "Leave it with me.",
         "Let me check that for you.",
+        "I'll call you back within ten minutes, okay?",
+        "我三分钟之内给您回复。",
+        "我今天下午三点前给您回电话，好吗？",
         "我马上帮您查。",
         "这件事我来处理。",
         "包在我身上。",
@@ -71,7 +74,7 @@ COUNTS = {
     ],
     "closed_question": ["Do you have the number?", "Could I have your name?", "您有订单号吗？", "您贵姓？"],
     "check_understanding": ["Have I got that right?", "我这样理解对吗？"],
-    "summarise": ["To sum up, the engineer comes at four.", "我总结一下：新的明天送到。"],
+    "summarise": ["To sum up, the engineer comes at four.", "我总结一下：新的明天送到。", "So I'll call at 3. Anything else I can do?", "那我三点给您回电话，请问还有别的问题吗？"],
     "propose_solution": ["I can send you a new one.", "我可以给您换一台。"],
     "invite_opinion": ["How does that sound?", "您看这样可以吗？"],
     "backchannel": ["Mm-hm.", "I see.", "嗯。", "明白。"],
@@ -92,6 +95,8 @@ COUNTS_NOT = {
         "您别着急，慢慢说。",
         "我必须向您道歉。",
         "请您点一下右上角的按钮。",
+        "您必须要注意安全哦，路上慢点。",
+        "You must take care of yourself, drive safely.",
     ],
     "irresponsible": [
         "I can't refund it, but what I can do is send a new one.",
@@ -100,11 +105,19 @@ COUNTS_NOT = {
         "They told you it's not our department, and that was wrong.",
         "这个我没有权限，但我可以帮您申请。",
         "没关系，我来处理。",
+        "These things happen, I'm sorry.",
+        "这个不好说。",
+        "I can't say.",
     ],
     "not_humble": [
         "I'm sorry, I should have explained that better.",
         "You should have received an email.",
         "That was my mistake.",
+        "I'll do whatever it takes.",
+        "Whatever you prefer, I'm happy.",
+        "I already told my manager about it.",
+        "As I said, I'll stay on it.",
+        "我刚才说过了，我会一直跟着这件事。",
         "可能是我没有说清楚，抱歉。",
         "是我们弄错了，对不起。",
     ],
@@ -115,8 +128,15 @@ COUNTS_NOT = {
         "Someone will be in touch.",
         "我尽量吧。",
         "会有人联系您的。",
+        "我也改不了。",
+        "我实在没法帮您。",
     ],
-    "closed_question": ["Could you hold for a second?", "您稍等一下好吗？"],
+    "closed_question": [
+        "Could you hold for a second?",
+        "您稍等一下好吗？",
+        "我马上帮您查，可以吗？",
+        "I'll check that for you, okay?",
+    ],
     "filler": ["Uh-huh.", "那个订单已经发货了。"],
 }
 
@@ -131,9 +151,21 @@ def test_counts_not(label, sentence):
     assert label not in labels(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["Good morning, this is Dana speaking.", "您好，我是小林。"])
-def test_a_greeting_opens_the_call(sentence):
-    assert "greeting" in dialogue(f"rep: {sentence}")[0].labels
+@pytest.mark.parametrize(
+    ("sentence", "greets"),
+    [
+        ("Good morning, this is Dana speaking.", True),
+        ("您好，我是小林。", True),
+        ("您好请说。", True),
+        ("I'm Michelle.", True),
+        ("This is the best option.", False),
+        ("I'm confused here.", False),
+        ("这是最好的方案。", False),
+        ("我是想问一下。", False),
+    ],
+)
+def test_a_salutation_or_a_name_opens_the_call(sentence, greets):
+    assert ("greeting" in dialogue(f"rep: {sentence}")[0].labels) is greets
 
 
 @pytest.mark.parametrize(

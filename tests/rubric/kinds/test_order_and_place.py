@@ -32,7 +32,22 @@ def test_farewell_at_the_end(ending, points):
 
 @pytest.mark.parametrize(
     ("name", "points"),
-    [("This is Dana speaking.", 3), ("Hello, the shop.", 0), ("您好，我是小林。", 3), ("您好，这里是商店。", 0)],
+    [
+        ("This is Dana speaking.", 3),
+        ("Hello, the shop.", 0),
+        ("您好，我是小林。", 3),
+        ("您好，这里是商店。", 0),
+        ("I'm Michelle. How can I help you?", 3),
+        ("Michelle speaking, how can I help?", 3),
+        ("I'm Michelle, how can I help?", 3),
+        ("Broadband support, this is Tom.", 3),
+        ("Tom here.", 3),
+        ("Language Loft, this is Ines, are you calling about the term?", 3),
+        ("I'm sorry, how can I help?", 0),
+        ("您好，我是客服部的王丽，请问有什么可以帮您？", 3),
+        ("我是上次的那个人。", 0),
+        ("订单号是20号的吧？", 0),
+    ],
 )
 def test_own_name(name, points):
     filler = "rep: One moment please" if name.isascii() else "rep: 请您稍等片刻"
