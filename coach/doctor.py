@@ -130,18 +130,19 @@ def _models() -> tuple[Check, ...]:
         elif state.state == "installed":
             checks.append(_model(name, "ok", Text(zh="已随软件安装，首次使用时展开", en="installed, unpacked at first use")))
         elif name == MODEL_IN_WHEELS or state.state == "partial":
-            mend = f"`redcard model get {name}`"
+            mend = f"`redcard model get {name} --online`"
             checks.append(_model(name, "missing", Text(zh=f"不完整或没有：请运行 {mend}", en=f"not whole: run {mend}")))
     return tuple(checks)
 
 
 def _model_here(entry: CatalogueEntry) -> Check:
     from coach.hearing.model_check import damaged_files
+    from coach.hearing.models import get_command
 
     damaged = ", ".join(file.name for file in damaged_files(entry, models_folder() / entry.name))
     if not damaged:
         return _model(entry.name, "ok", Text(zh="已核对（SHA-256），可用", en="ready, checked by SHA-256"))
-    mend = f"`redcard model get {entry.name}`"
+    mend = f"`{get_command(entry.name)}`"
     return _model(entry.name, "missing", Text(zh=f"{damaged} 已损坏：请运行 {mend}", en=f"{damaged} damaged: run {mend}"))
 
 

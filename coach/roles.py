@@ -9,6 +9,7 @@ from typing import Literal
 from coach.errors import UserError
 from coach.model import Note, Speaker, Text, Turn
 from coach.settings import load_settings
+from coach.transcript import SPEAKERS
 
 
 def track_speakers(track_count: int, rep: str) -> tuple[tuple[Speaker, ...], tuple[Note, ...]]:
@@ -49,12 +50,13 @@ def _rep_side_note(side: Literal["left", "right"]) -> Note:
 
 
 def with_rep(turns: Sequence[Turn], rep: str) -> tuple[Turn, ...]:
-    """The turns of a transcript with the roles that `rep` gives them."""
+    """The turns of a transcript with the roles that `rep` gives them; a name as the script writes it will do."""
     if rep == "auto":
         return tuple(turns)
     if rep == "only":
         return tuple(replace(turn, role="rep") for turn in turns)
     names = sorted({turn.speaker for turn in turns})
+    rep = rep if rep in names else SPEAKERS.get(rep.lower(), rep)
     if rep not in names:
         raise UserError(
             zh=f"文字记录里没有叫“{rep}”的说话人：有 {'、'.join(names)}，请用 --rep 选其中一个。",

@@ -12,6 +12,7 @@ import msgspec
 
 from coach.errors import UserError
 from coach.model import Language, Note, Role, Text, Turn
+from coach.reasons import reason
 from coach.uid import stable_uid
 
 # Far beyond any real call: an 8-minute one has about 120 turns and 10 kB of text, its scorecard about 1 MB.
@@ -19,17 +20,15 @@ MAX_BYTES = 20_000_000
 MAX_TURNS = 5_000
 MAX_TURN_CHARACTERS = 200_000  # one voice for three hours is about 60,000
 
-_SPEAKERS: dict[str, Role] = {
-    "rep": "rep",
-    "客服": "rep",
-    "customer": "customer",
-    "客户": "customer",
-    "客戶": "customer",
+SPEAKERS: dict[str, Role] = {  # how a script names them, in small letters
+    **dict.fromkeys(("rep", "agent", "客服", "客服代表", "坐席", "座席"), "rep"),
+    **dict.fromkeys(("customer", "client", "caller", "客户", "客戶", "顾客", "顧客", "用户", "用戶"), "customer"),
 }
-_PREFIX = re.compile(r"(rep|customer|客服|客户|客戶)\s*[:：]\s*(.*)", re.IGNORECASE | re.DOTALL)
+_PREFIX = re.compile(rf"({'|'.join(SPEAKERS)})\s*[:：]\s*(.*)", re.IGNORECASE | re.DOTALL)
 _STAMP = re.compile(r"[\[［](?:(\d{1,2})[:：])?(\d{1,3})[:：](\d{2})(?:\.(\d{1,3}))?[\]］]\s*(.*)", re.DOTALL)
 _CUE_TIME = r"(?:(\d{1,3}):)?(\d{2}):(\d{2})[.,](\d{3})"
 _CUE = re.compile(rf"\s*{_CUE_TIME}\s*-->\s*{_CUE_TIME}(?:\s.*)?$")
+_VOICE = re.compile(r"<v(?:\.[^<>\s]*)?\s+([^<>]{1,80})>")  # WebVTT: <v Rep>, <v.loud Rep>
 _TAG = re.compile(r"<[^<>]{0,80}>")  # subtitle markup such as <i> or <00:01.000>
 # Control characters and the invisible ones that can turn text round or hide it; tabs count as spaces.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -53,9 +52,9 @@ class Transcript:
 def read_transcript(source: Path) -> Transcript:
     """Read a transcript; what it is is told by its content, never by its name.
 
-    Text: each line `rep: …` / `customer: …` (or 客服： / 客户：), optionally led by `[mm:ss]` or `[h:mm:ss]`, is one
-    turn; empty lines are skipped. SRT and WebVTT: each prefixed line of a cue is one turn with the cue's times; a
-    line without prefix goes on with the turn before it. The app's own scorecard JSON: its turns with words and
+    Text: each line `rep: …` / `customer: …` (or 客服： / 客户： and others of SPEAKERS), optionally led by `[mm:ss]` or
+    `[h:mm:ss]`, is one turn; empty lines are skipped. SRT and WebVTT: each prefixed line of a cue, or `<v Rep>` in it,
+    is one turn with the cue's times; a line without goes on with the turn before it. The app's own scorecard JSON: its turns with words and
     times, without its judgement. UTF-8 (a byte-order mark is fine) or UTF-16 with one; else GB18030, with a note.
     Raises UserError, with line numbers, when the file cannot be read, is no transcript, is empty or too large.
     """
@@ -102,8 +101,8 @@ def _read_bytes(source: Path) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
-            zh=f"打不开 {source}（{error.strerror}）：请检查文件名和权限。",
-            en=f"{source} cannot be opened ({error.strerror}): check its name and that you may read it.",
+            zh=f"打不开 {source}（{reason(error).zh}）：请检查文件名和权限。",
+            en=f"{source} cannot be opened ({reason(error).en}): check its name and that you may read it.",
         ) from error
     if len(data) > MAX_BYTES:
         raise UserError(
@@ -200,23 +199,30 @@ def _read_subtitles(text: str, source: Path) -> tuple[Turn, ...]:
                     en=f"{source}, line {number}: the cue ends before it starts; mend this line.",
                 )
             continue
-        line = _TAG.sub("", line).strip()
-        if not line:
+        parts = _voices(line)
+        if not parts:
             span = None  # the cue is over; numbers and comments between cues are not spoken
         if span is None:
             continue
-        prefixed = _PREFIX.fullmatch(line)
-        if prefixed:
-            turns.append(_turn(len(turns), prefixed[1], prefixed[2], source, number, start_s=span[0], end_s=span[1]))
-        elif turns:
-            last = turns[-1]
-            joined = _turn(
-                last.index, last.role, f"{last.text} {line}", source, number, start_s=last.start_s, end_s=span[1]
-            )
-            turns[-1] = joined
-        else:
+        if any(name.strip().lower() not in SPEAKERS for name in _VOICE.findall(line)):
             raise _no_speaker(source, [number])
+        for part in parts:
+            prefixed = _PREFIX.fullmatch(part)
+            if prefixed:
+                turns.append(_turn(len(turns), prefixed[1], prefixed[2], source, number, start_s=span[0], end_s=span[1]))
+            elif turns:
+                last = turns[-1]
+                text = f"{last.text} {part}"
+                turns[-1] = _turn(last.index, last.role, text, source, number, start_s=last.start_s, end_s=span[1])
+            else:
+                raise _no_speaker(source, [number])
     return tuple(turns)
+
+
+def _voices(line: str) -> list[str]:
+    """What each voice says in a line of a cue, led by its name as in a typed script; without markup."""
+    parts = _VOICE.sub(r"\n\1: ", line).split("\n")
+    return [text for part in parts if (text := _TAG.sub("", part).strip())]
 
 
 def _cue_s(parts: tuple[str | None, ...]) -> float:
@@ -279,7 +285,7 @@ def _turn(
     start_s: float | None = None,
     end_s: float | None = None,
 ) -> Turn:
-    role = _SPEAKERS[speaker.lower()]
+    role = SPEAKERS[speaker.lower()]
     text = _bounded(" ".join(text.split()), source, line)
     return Turn(
         uid=stable_uid("turn", index, role, text),

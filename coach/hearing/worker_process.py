@@ -90,9 +90,9 @@ def _loaded(model_folder: Path, threads: int) -> WhisperModel:
         )
     except (RuntimeError, ValueError) as error:  # what CTranslate2 says of files it cannot use
         raise UserError(
-            zh=f"无法载入语音模型（{model_folder}：{error}），请换一个模型，或运行 `redcard model verify` 检查。",
-            en=f"The speech model in {model_folder} cannot be loaded ({error}): choose another, "
-            "or check it with `redcard model verify`.",
+            zh=f"无法载入语音模型（{model_folder}：{error}）：请换一个，`redcard model list` 列出了可用的模型。",
+            en=f"The speech model in {model_folder} cannot be loaded ({error}): choose another; "
+            "`redcard model list` shows which there are.",
         ) from error
 
 

@@ -15,6 +15,7 @@ import msgspec
 from coach.errors import UserError
 from coach.model import LABELS, Text
 from coach.paths import data_folder
+from coach.reasons import reason
 from coach.rubric.format import KINDS, Criterion, DeliveryBand, Rubric, RubricSummary
 
 MAX_BYTES = 500_000  # the bundled rubric has 20,000
@@ -71,10 +72,9 @@ def _read(file: Traversable, name: str) -> Rubric:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        why = reason(error)
         raise UserError(
-            zh=f"打不开评分表 {name}（{why.zh}）：请检查文件名和权限。",
-            en=f"The rubric {name} cannot be opened ({why.en}): check its name and that you may read it.",
+            zh=f"打不开评分表 {name}（{reason(error).zh}）：请检查文件名和权限。",
+            en=f"The rubric {name} cannot be opened ({reason(error).en}): check its name and that you may read it.",
         ) from error
     if len(data) > MAX_BYTES:
         raise UserError(

@@ -67,7 +67,7 @@ def test_wheels_with_other_bytes_are_refused(models: Path) -> None:
 
 
 def test_a_model_that_is_not_here_names_the_command(models: Path) -> None:
-    with pytest.raises(UserError, match="redcard model get tiny") as caught:
+    with pytest.raises(UserError, match="redcard model get tiny --online") as caught:
         model_files("tiny")
     assert "redcard model get tiny" in caught.value.text.zh
 
