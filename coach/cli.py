@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gettext
+import os
 import signal
 import sys
+from pathlib import Path
 
 import click
 
@@ -31,7 +34,9 @@ from coach.interface import interface_language
         en="The program speaks the system's language; REDCARD_LANG=zh or en chooses one.",
     ),
 )
-@click.version_option(__version__, prog_name="redcard")
+@click.version_option(
+    __version__, message="redcard %(version)s", help=say(zh="显示版本并退出。", en="Show the version and exit.")
+)
 @click.pass_context
 def cli(context: click.Context) -> None:
     if context.invoked_subcommand is None:
@@ -78,6 +83,7 @@ def main() -> None:
     """Entry point. Exit codes: 0 done, 2 the user can mend it (one sentence), 1 a bug (full details)."""
     for stream in (sys.stdout, sys.stderr):  # Chinese must print on a Windows code page too
         stream.reconfigure(encoding="utf-8", errors="replace")
+    _translate_click()
     _leave_in_order()
     try:
         sys.exit(cli(standalone_mode=False))
@@ -89,6 +95,12 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
+
+
+def _translate_click() -> None:
+    """Click asks gettext for its own words (“Usage”, “No such option”); ours are in the folder `locale`."""
+    gettext.bindtextdomain(gettext.textdomain(), Path(__file__).with_name("locale"))
+    os.environ["LANGUAGE"] = "zh_CN" if interface_language() == "zh" else "en"  # what gettext goes by
 
 
 def _leave_in_order() -> None:

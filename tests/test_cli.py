@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -267,6 +268,35 @@ def test_what_the_user_can_mend_is_one_sentence_and_exit_2(tmp_path, language):
         assert len(run.stderr.strip().splitlines()) == 1, (words, run.stderr)
         assert run.stdout == ""
         assert any("一" <= character <= "鿿" for character in run.stderr) == (language == "zh"), (words, run.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "zh", "en"),
+    [
+        (["analyse"], "错误：缺少参数 'AUDIO...'", "Error: Missing argument 'AUDIO...'"),
+        (["analyze"], "错误：没有 'analyze' 这个命令。 是不是想用 'analyse'？", "Error: No such command 'analyze'. Did you mean 'analyse'?"),
+        (["doctor", "--quick"], "错误：没有 '--quick' 这个选项。", "Error: No such option '--quick'."),
+        (["offline", "maybe"], "'[on|off]' 的值不对：'maybe' 不在可选范围内：'on', 'off'。", "'maybe' is not one of 'on', 'off'."),
+        (["library", "list", "--limit", "0"], "错误：'--limit' 的值不对：0 超出范围 1<=x<=100000。", "0 is not in the range 1<=x<=100000."),
+        (["score", "missing.txt"], "打不开 missing.txt（没有这个文件或文件夹）", "cannot be opened (No such file or directory)"),
+        (["analyse", "--help"], "用法: ", "Usage: "),
+        (["analyse", "--help"], "[默认：auto]", "[default: auto]"),
+        (["--help"], "命令:", "Commands:"),
+        (["--help"], "显示版本并退出。", "Show the version and exit."),
+    ],
+)  # fmt: skip
+def test_the_programs_own_words_in_both_languages(tmp_path, words, zh, en):
+    for language, told, other in (("zh", zh, en), ("en", en, zh)):
+        run = redcard(*words, cwd=tmp_path, language=language)
+        assert told in run.stdout + run.stderr
+        assert other not in run.stdout + run.stderr
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="GNU gettext is not here")
+def test_the_catalogue_is_compiled_from_its_source(tmp_path):
+    source = ROOT / "coach/locale/zh_CN/LC_MESSAGES/messages.po"
+    subprocess.run(["msgfmt", "--no-hash", source, "-o", tmp_path / "messages.mo"], check=True)
+    assert (tmp_path / "messages.mo").read_bytes() == source.with_suffix(".mo").read_bytes()
 
 
 def test_a_bad_file_does_not_stop_the_others(tmp_path):
