@@ -1,33 +1,40 @@
 """What is not let through: text that the recogniser invents where nobody spoke.
 
-Thresholds: on 90 real clips in Mandarin and English and in both modes, speech has an average log probability of
--0.70 or more, and a no-speech probability above 0.5 only together with -0.5 or more; noise, music, ringing and laughter
-that got past the voice activity stay below -1.0, or below -0.6 with a no-speech probability above 0.5.
+Thresholds: on 90 real clips in Mandarin and English and in both modes, speech has an average log probability of -0.70
+or more, and a no-speech probability above 0.5 only together with -0.6 or more. Noise, music, ringing and laughter that
+got past the voice activity stay below -1.0, or below -0.65 with a no-speech probability above 0.5. A lone um or 呃 that
+was said has a no-speech probability of 0.66 or less without the prompt full of fillers; music that the prompt turned
+into one, nearly always more than 0.7.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from coach.model import Word
+from coach.model import Span, Word
 
 LOWEST_LOGPROB = -1.0
-NO_SPEECH = 0.5
-LOWEST_LOGPROB_WITHOUT_SPEECH = -0.55
+UNSURE_NO_SPEECH, LOWEST_LOGPROB_WHEN_UNSURE = 0.5, -0.65
+ECHO_NO_SPEECH = 0.68
 HIGHEST_COMPRESSION = 2.4  # Whisper's own sign of a loop (Radford et al. 2022)
 LOWEST_PROBABILITY = 0.1  # of an utterance's words, on average; real ones have 0.2 and more
-LOOP = 5  # 对对对对 and "no, no, no, no" are said; a fifth time is a loop
+UNHEARD_S = 3.0  # of speech without a word beginning; inside an utterance no silence is longer than half a second
+UNHEARD_UTTERANCE_S = 1.0  # of speech without any word
+FASTEST_PER_S = 10.0  # words or Chinese characters; hurried speech reaches 7 words or 9 characters
+FASTEST_EXTRA = 3  # words at the edges of an utterance may belong to its neighbour
+LOOP = 8  # 对对对对对 and "no, no, no, no" are said; a recogniser that is stuck goes on to dozens
 LONGEST_LOOPED = 12  # words that one round of a loop may have
 
 # Credits and pleas of video makers, which Whisper learned from subtitles. No call has them, so they go wherever they are.
+_TAIL = r"(?:[^。.!！?？]|\.(?=\w))*"  # to the end of the sentence; the dot of amara.org does not end it
 _CREDITS = re.compile(
-    r"(?:请|請)不吝(?:点赞|點贊|點讚)[^。.!！?？]*"
-    r"|(?:明镜|明鏡)(?:与|與|和)(?:点点|點點)[^。.!！?？]*"
-    r"|[^。.!！?？,，]*字幕(?:由|志愿者|志願者|组|組|[:：])[^。.!！?？]*"
-    r"|[^。.!！?？,，]*amara\.?\s*org[^。.!！?？]*"
-    r"|(?:subtitles?|captions?|transcribed|transcription) by [^.!?]*",
+    rf"(?:请|請)不吝(?:点赞|點贊|點讚){_TAIL}"
+    rf"|(?:明镜|明鏡)(?:与|與|和)(?:点点|點點){_TAIL}"
+    rf"|[^。.!！?？,，]*字幕(?:由|志愿者|志願者|组|組|[:：]){_TAIL}"
+    rf"|[^。.!！?？,，]*amara\.?\s*org{_TAIL}"
+    rf"|(?:subtitles?|captions?|transcribed|transcription) by {_TAIL}",
     re.IGNORECASE,
 )
 # Said by video makers too, but a person might say them in a sentence: only dropped when they are all there is.
@@ -41,13 +48,38 @@ _FAREWELLS = re.compile(
     r")",
     re.IGNORECASE,
 )
+_LAUGHTER = re.compile(r"[哈呵嘿嘻]{2,}|(?:[bh]?a?ha+h?)+|lol", re.IGNORECASE)
+_CHARACTER_OR_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 _NOT_LETTERS = re.compile(r"[^\w']+")
 
 
 def is_speech(*, no_speech_probability: float, average_logprob: float) -> bool:
     """Whether the recogniser believes in what it wrote about a piece."""
-    lowest = LOWEST_LOGPROB_WITHOUT_SPEECH if no_speech_probability > NO_SPEECH else LOWEST_LOGPROB
-    return average_logprob >= lowest
+    unsure = no_speech_probability > UNSURE_NO_SPEECH
+    return average_logprob >= (LOWEST_LOGPROB_WHEN_UNSURE if unsure else LOWEST_LOGPROB)
+
+
+def is_silent(no_speech_probability: float) -> bool:
+    """Whether the recogniser, asked without a prompt, finds no speech in a short sound."""
+    return no_speech_probability > ECHO_NO_SPEECH
+
+
+def is_unheard(words: Sequence[Word], spoken: Span) -> bool:
+    """Whether so long a stretch of an utterance has no words that the recogniser must have left some out."""
+    times_s = [spoken.start_s, *(word.start_s for word in words), spoken.end_s]
+    longest_s = max(right - left for left, right in pairwise(times_s))
+    return longest_s >= (UNHEARD_S if words else UNHEARD_UTTERANCE_S)
+
+
+def is_repeated(words: Sequence[Word], before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether the words, heard again by themselves, already stand at the end of what comes before or opens what follows."""
+    again, left, right = (_letters(each) for each in (words, before, after))
+    return bool(again) and (left.endswith(again) or right.startswith(again))
+
+
+def may_be_echo(text: str, prompt: str) -> bool:
+    """Whether every word (Chinese: character) of `text` stands in the prompt that the recogniser was given."""
+    return set(_CHARACTER_OR_WORD.findall(text.lower())) <= set(_CHARACTER_OR_WORD.findall(prompt.lower()))
 
 
 def is_loop(*, compression_ratio: float) -> bool:
@@ -55,17 +87,23 @@ def is_loop(*, compression_ratio: float) -> bool:
     return compression_ratio > HIGHEST_COMPRESSION
 
 
-def plausible(words: Sequence[Word]) -> tuple[Word, ...]:
-    """An utterance's words without what nobody said; () when nothing remains.
+def plausible(words: Sequence[Word], *, spoken_s: float) -> tuple[Word, ...]:
+    """An utterance's words without what nobody said; () when nothing remains. `spoken_s` is how long it lasts.
 
-    Loops are shortened to one round, video makers' credits dropped, and so is an utterance that is nothing but a video
-    maker's farewell, or that the recogniser does not believe in.
+    Loops are shortened to one round and video makers' credits cut out. All of it goes when it is nothing but a video
+    maker's farewell or written laughter, too much for its time, or not believed in by the recogniser itself.
     """
     said = without_credits(without_loops(words))
-    if not said or sum(word.probability for word in said) / len(said) < LOWEST_PROBABILITY:
-        return ()
-    letters = _NOT_LETTERS.sub(" ", "".join(word.text for word in said)).strip()
-    return () if _FAREWELLS.fullmatch(letters) else said
+    text = "".join(word.text for word in said)
+    letters = _NOT_LETTERS.sub(" ", text).strip()
+    invented = (
+        not said
+        or sum(word.probability for word in said) / len(said) < LOWEST_PROBABILITY
+        or len(_CHARACTER_OR_WORD.findall(text)) > FASTEST_EXTRA + FASTEST_PER_S * spoken_s
+        or _FAREWELLS.fullmatch(letters)
+        or _LAUGHTER.fullmatch(letters.replace(" ", ""))
+    )
+    return () if invented else said
 
 
 def without_loops(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -89,6 +127,10 @@ def without_credits(words: Sequence[Word]) -> tuple[Word, ...]:
         for word, end in zip(words, ends, strict=True)
         if not any(start < end and end - len(word.text) < stop for start, stop in ghosts)
     )
+
+
+def _letters(words: Sequence[Word]) -> str:
+    return _NOT_LETTERS.sub("", "".join(word.text for word in words)).lower()
 
 
 def _loop_at(keys: Sequence[str], start: int) -> tuple[int, int]:
