@@ -25,7 +25,7 @@ from tests.paths import ROOT
 
 BAD_ZH, BAD_EN, GOOD_EN = "zh-bad-birthday-cake", "en-bad-broadband", "en-good-broadband"
 PRACTICE = "en-good-practice-refund"
-DIALOGUE = "rep: Good morning, this is Ann. How can I help?\ncustomer: My parcel is lost and I am furious!\nrep: Not my problem, you have to call the courier.\n"
+DIALOGUE = "rep: Good morning, this is Ann. How can I help?\ncustomer: My parcel is lost and I am furious!\nrep: Not my problem, you have to call the courier.\nrep: Goodbye.\n"
 
 
 def redcard(*words: object, cwd: Path, language: str = "en", timeout: int = 300) -> subprocess.CompletedProcess[str]:
@@ -117,7 +117,7 @@ def test_score_then_library_then_report(tmp_path):
     run = redcard("score", "call.txt", "--json", "card.json", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (0, "Written: card.json\n")
     card = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
-    assert [turn["role"] for turn in card["turns"]] == ["rep", "customer", "rep"]
+    assert [turn["role"] for turn in card["turns"]] == ["rep", "customer", "rep", "rep"]
     assert {"commanding", "irresponsible"} <= set(card["turns"][2]["labels"])
     listed = redcard("library", "list", cwd=tmp_path).stdout
     assert card["uid"] in listed
@@ -232,7 +232,7 @@ def test_what_is_done_is_kept_when_the_rest_is_stopped(tmp_path, call):
         time.sleep(0.01)
     process.kill()
     process.wait()
-    assert len(json.loads(cards.read_text(encoding="utf-8"))["turns"]) == 3
+    assert len(json.loads(cards.read_text(encoding="utf-8"))["turns"]) == 4
     assert cards.stat().st_mode & 0o077 == 0
 
 
