@@ -15,7 +15,6 @@ from coach.model import (
     Language,
     Promise,
     Severity,
-    Suggestion,
     Text,
     Turn,
 )
@@ -23,11 +22,12 @@ from coach.rubric.format import Criterion
 from coach.rubric.labels import only_listens
 from coach.rubric.phrases import Found
 from coach.rubric.plain import plain
-from coach.rubric.say_instead import suggestion
 from coach.uid import stable_uid
 
 _MAX_QUOTE_CHARACTERS = 160
 _MAX_CLAUSE_CHARACTERS = 80
+_MIN_QUOTE_LETTERS = 8  # a shorter clause ("好吗", "okay") says nothing by itself
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = re.compile(r"[，。！？；：、…—,!?;:\n]|\.(?!\d)")
 
 
@@ -58,6 +58,9 @@ class Call:
             before = turn.role
         return answers
 
+    def customer_spoke_before(self, turn: Turn) -> bool:
+        return any(other.role == "customer" for other in self.turns[: turn.index])
+
     def has(self, turn: Turn, mark: str) -> bool:
         return mark in self.marks[turn.uid]
 
@@ -75,15 +78,70 @@ def substantive(turns: Sequence[Turn]) -> list[Turn]:
     return [turn for turn in turns if not only_listens(turn)]
 
 
-def clause_of(turn: Turn, words: str) -> str:
-    """The clause of the turn that `words` stand in, if it is short enough to quote; else the words themselves."""
+def clause_of(turn: Turn, words: str, *, with_neighbours: bool = False) -> str:
+    """The clause of the turn that `words` stand in; `with_neighbours` adds those beside one too short to mean something.
+
+    A clause too long to quote is cut at a word's border, the words themselves kept.
+    """
     at = turn.text.find(words)
     if at < 0:
         return words
-    start = max((mark.end() for mark in _MARK.finditer(turn.text, 0, at)), default=0)
-    stop = _MARK.search(turn.text, at + len(words))
-    clause = turn.text[start : stop.start() if stop else len(turn.text)].strip()
-    return clause if len(clause) <= _MAX_CLAUSE_CHARACTERS else words
+    borders = [0, *(mark.end() for mark in _MARK.finditer(turn.text)), len(turn.text)]
+    first = max(i for i, border in enumerate(borders) if border <= at)
+    last = next(i for i, border in enumerate(borders) if border >= at + len(words) and i > first)
+    while with_neighbours and _letters(turn.text[borders[first] : borders[last]]) < _MIN_QUOTE_LETTERS:
+        if (first, last) == (0, len(borders) - 1):
+            break
+        first, last = (first - 1, last) if first > 0 else (first, last + 1)
+    start, stop = borders[first], borders[last]
+    clause = _trimmed(turn.text[start:stop])
+    if len(clause) <= _MAX_CLAUSE_CHARACTERS:
+        return clause
+    earliest = at + len(words) - _MAX_CLAUSE_CHARACTERS
+    if start < earliest:  # the words stand late in the clause: leave out its start
+        start = next((space.end() for space in re.finditer(r"\s", turn.text[:at]) if space.end() >= earliest), at)
+    kept = at + len(words) - start
+    return _trimmed(turn.text[start : start + kept] + _cut(turn.text[start + kept : stop], _MAX_CLAUSE_CHARACTERS - kept))
+
+
+def start_of(turn: Turn) -> str:
+    """The start of the turn, up to a mark or a word's border; its clauses as far as they fit."""
+    text = turn.text.strip()
+    return text if len(text) <= _MAX_QUOTE_CHARACTERS else _trimmed(_cut(text, _MAX_QUOTE_CHARACTERS))
+
+
+def end_of(turn: Turn) -> str:
+    """The end of the turn, its last sentences as far as they fit; a sentence that does not is cut at a word's border."""
+    text = turn.text.strip()
+    if len(text) <= _MAX_QUOTE_CHARACTERS:
+        return text
+    window = text[-_MAX_QUOTE_CHARACTERS:]
+    borders = [mark.end() for mark in [*_MARK.finditer(window), *re.finditer(r"\s", window)]]
+    return window[next((border for border in borders if _letters(window[border:]) >= _MIN_QUOTE_LETTERS), 0) :].strip()
+
+
+def _cut(text: str, limit: int) -> str:
+    """At most `limit` characters of the text, to the last mark or else the last space in them."""
+    if len(text) <= limit:
+        return text
+    if limit <= 0:
+        return ""
+    borders = [mark.start() for mark in _MARK.finditer(text, limit // 2, limit + 1)] or [
+        space.start() for space in re.finditer(r"\s", text[: limit + 1])
+    ]
+    if borders:
+        return text[: borders[-1]]
+    return text[:limit] if _HAN.match(text) else ""
+
+
+def _trimmed(text: str) -> str:
+    return text.strip(" \t\n，。！？；：、…—,.!?;:")
+
+
+def _letters(text: str) -> int:
+    """How much a stretch says: a Chinese character as much as half an English word."""
+    words = plain(text).text
+    return sum(2 if "\u3400" <= letter <= "\u9fff" else letter != " " for letter in words)
 
 
 def evidence_of(found: Found) -> Evidence:
@@ -91,7 +149,6 @@ def evidence_of(found: Found) -> Evidence:
 
 
 def finding(
-    call: Call,
     criterion: Criterion,
     *,
     kind: FindingKind,
@@ -103,18 +160,13 @@ def finding(
     due_turn: Turn | None = None,
     why: Text | None = None,
     severity_because: Text | None = None,
-    suggest: bool = True,
 ) -> Finding:
     """A finding of `criterion`; its times are those of the quote's words, else of the turn, else None.
 
-    Without `quote` it quotes the turn. `suggest` asks for a better sentence, made of this call's words if possible.
+    Without `quote` it quotes the start of the turn.
     """
-    quote = quote or (turn.text[:_MAX_QUOTE_CHARACTERS] if turn else "")
+    quote = quote or (start_of(turn) if turn else "")
     start_s, end_s = _when(turn, quote) if turn else (None, None)
-    say_instead: Suggestion | None = None
-    if suggest and criterion.say_instead:
-        said_before = call.turns[: turn.index] if turn else ()
-        say_instead = suggestion(criterion.say_instead, said_before, language=call.language)
     return Finding(
         uid=stable_uid("finding", criterion.id, kind, id, turn.uid if turn else "", quote),
         kind=kind,
@@ -129,7 +181,6 @@ def finding(
         quote=quote,
         evidence=tuple(evidence),
         why=why or criterion.why,
-        say_instead=say_instead,
         source=criterion.source,
     )
 

@@ -11,7 +11,7 @@ def choose_focus(findings: Sequence[Finding], results: Sequence[CriterionResult]
     """The uid of the finding to work on first, None when there is nothing to mend.
 
     A critical red card, else a missed empathy, else a missed ownership, else another red card, else delivery (the
-    product's definition), else another missed moment; ties by the points its criterion can still gain, then the
+    product's definition), else another missed moment, else a delivery that is only just outside its range; ties by the points its criterion can still gain, then the
     earliest. `findings` stand in the order of the call.
     """
     by_id = {result.id: result for result in results}
@@ -34,7 +34,9 @@ def _order(finding: Finding, result: CriterionResult) -> int:
             return 2
         case "red_card", _:
             return 3
-        case "delivery", _:
+        case "delivery", _ if result.points == 0:
             return 4
+        case "delivery", _:
+            return 6
         case _:
             return 5

@@ -13,7 +13,7 @@ import msgspec
 
 from coach.model import Text
 
-Where = Literal["opening", "anywhere", "before_closing", "ending"]
+Where = Literal["opening", "anywhere", "answering", "before_closing", "ending"]
 Measure = Literal[
     "speech_rate_per_min",
     "pitch_range_st",

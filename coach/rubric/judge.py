@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,11 @@ from coach.rubric.focus import choose_focus
 from coach.rubric.format import Criterion, RedCard, Rubric
 from coach.rubric.labels import marks_of
 from coach.rubric.promises import find_promises
+from coach.rubric.say_instead import with_suggestions
 from coach.rubric.stages import find_stages
+
+_MIN_REP_TURNS = 3  # with fewer there is nothing to score (ours)
+_SENTENCE = re.compile(r"\w[^。！？!?.]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,7 @@ def judge(
     """Judge labelled turns (`label_turns`) by `rubric`.
 
     `delivery` is by speaker id, empty for a transcript. Without a turn of the rep nothing is judged: no findings, no
-    score, and a note that says why. score = 100 x points / max points over the criteria that apply, to one decimal;
+    score, and a note that says why. A call too short to judge has its findings but no score. score = 100 x points / max points over the criteria that apply, to one decimal;
     None when none applies.
     """
     if not any(turn.role == "rep" for turn in turns):
@@ -58,9 +63,15 @@ def judge(
     )
     outcomes = [JUDGES[type(criterion)](criterion, call) for criterion in rubric.criteria]
     results = tuple(map(_result, rubric.criteria, outcomes))
-    findings = _in_order([finding for outcome in outcomes for finding in outcome.findings], turns)
+    findings = with_suggestions(
+        _in_order([finding for outcome in outcomes for finding in outcome.findings], turns),
+        {criterion.id: criterion.say_instead for criterion in rubric.criteria},
+        turns,
+        language=language,
+    )
     critical = {criterion.id for criterion in rubric.criteria if isinstance(criterion, RedCard) and criterion.critical}
-    score = score_of(results)
+    too_short = _too_short(turns, delivery)
+    score = None if too_short else score_of(results)
     return Judgement(
         stages=find_stages(turns, marks, promises),
         promises=promises,
@@ -71,7 +82,7 @@ def judge(
             finding.uid for finding in findings if finding.criterion in critical and finding.severity == "red"
         ),
         focus=choose_focus(findings, results),
-        notes=_notes(score, delivery),
+        notes=_notes(results, delivery, too_short=too_short),
     )
 
 
@@ -109,8 +120,21 @@ def _why_unjudged(turns: Sequence[Turn]) -> Note:
     return _NO_REP
 
 
-def _notes(score: float | None, delivery: Mapping[str, Delivery]) -> tuple[Note, ...]:
-    return (() if delivery else (_NO_SOUND,)) + ((_NOTHING_APPLIES,) if score is None else ())
+def _too_short(turns: Sequence[Turn], delivery: Mapping[str, Delivery]) -> bool:
+    """Fewer than three turns of the rep's, or no customer; a recording of one voice goes by its sentences instead."""
+    rep = [turn for turn in turns if turn.role == "rep"]
+    if delivery and len(rep) == len(turns):
+        return sum(len(_SENTENCE.findall(turn.text)) for turn in rep) < _MIN_REP_TURNS
+    return len(rep) < _MIN_REP_TURNS or not any(turn.role == "customer" for turn in turns)
+
+
+def _notes(
+    results: Sequence[CriterionResult], delivery: Mapping[str, Delivery], *, too_short: bool
+) -> tuple[Note, ...]:
+    notes = () if delivery else (_NO_SOUND,)
+    if too_short:
+        return (*notes, _TOO_SHORT)
+    return notes if any(result.applicable for result in results) else (*notes, _NOTHING_APPLIES)
 
 
 _SPEAKERS_UNKNOWN = Note(
@@ -130,6 +154,13 @@ _NO_SOUND = Note(
     text=Text(
         zh="没有声音可以测量，语速、语调和停顿不计入得分。",
         en="There is no sound to measure, so pace, pitch and pauses are left out of the score.",
+    ),
+)
+_TOO_SHORT = Note(
+    code="too_short",
+    text=Text(
+        zh="通话太短，不评分：至少要有客服的三句话，并且客户也说过话。",
+        en="The call is too short for a score: it takes at least three turns of the rep's and one of the customer's.",
     ),
 )
 _NOTHING_APPLIES = Note(

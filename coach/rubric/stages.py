@@ -31,9 +31,10 @@ def find_stages(
     proposal = first(rep, "propose_solution")
     agreement = first([turn for turn in turns if turn.role == "customer"], "agreement", after=proposal)
     committed = _first(rep, lambda turn: "ownership" in marks[turn.uid] or turn.uid in promised, agreement or proposal)
+    asking = [turn for turn in rep if "anything_else" not in marks[turn.uid]]  # offering more help diagnoses nothing
     starts = {
         "rapport": greeting,
-        "diagnose": first(rep, "open_question", "closed_question", "check_understanding", after=greeting),
+        "diagnose": first(asking, "open_question", "closed_question", "check_understanding", after=greeting),
         "find_solution": proposal,
         "agree": agreement if proposal else None,
         "carry_out": committed,

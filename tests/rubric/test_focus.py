@@ -33,8 +33,15 @@ def result(uid: str, *, gain: float = 1.0, critical: bool = False) -> CriterionR
 def test_the_order(first):
     rest = list(enumerate(ORDER))[first:][::-1]
     findings = [found(str(i), kind, id, severity) for i, (kind, id, severity, _) in rest]
-    results = [result(str(i), critical=critical) for i, (*_, critical) in rest]
+    results = [result(str(i), gain=10, critical=critical) for i, (*_, critical) in rest]
     assert choose_focus(findings, results) == str(first)
+
+
+def test_a_delivery_just_outside_its_range_comes_after_every_missed_moment():
+    findings = [found("a", "delivery", "pitch_range_st", "yellow"), found("b", "missed", "greeting", "yellow")]
+    assert choose_focus(findings, [result("a", gain=5), result("b")]) == "b"
+    assert choose_focus(findings, [result("a", gain=10), result("b")]) == "a"
+    assert choose_focus(findings[:1], [result("a", gain=5)]) == "a"
 
 
 def test_ties_by_points_to_gain_then_the_earliest():

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from coach.model import Turn, Word
+from coach.model import Delivery, Turn, Word
+from coach.rubric.call import clause_of
 from coach.rubric.judge import judge, score_of
 from coach.rubric.load import load_rubric
 from tests.rubric.dialogue import dialogue, findings, judged, timed
@@ -61,7 +62,7 @@ def test_a_critical_card_is_the_focus_and_stands_apart():
 def test_a_better_sentence_uses_the_customers_words():
     (card,) = findings(judged(*BAD), "no_commanding", "red_card")
     assert card.say_instead.from_this_call
-    assert "My phone is dead again" in card.say_instead.en
+    assert card.say_instead.en.startswith("Your phone is dead again, and I'm sorry")
     assert "{quote}" not in card.say_instead.zh + card.say_instead.en
 
 
@@ -96,10 +97,68 @@ def test_nobody_to_judge(turns):
 
 
 def test_a_transcript_says_that_the_voice_is_left_out():
-    assert [note.code for note in judged("rep: Hello").notes] == ["delivery_not_judged"]
+    assert [note.code for note in judged(*BAD).notes] == ["delivery_not_judged"]
 
 
 def test_nothing_applies_no_score():
     assert score_of([]) is None
-    judgement = judged("rep: Hello")
+    judgement = judged(*BAD)
     assert score_of([replace(result, applicable=False) for result in judgement.criteria]) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("rep: Hello",),
+        ("rep: Hello", "rep: Are you there?", "rep: Goodbye."),
+        ("rep: Hello", "customer: Hi", "rep: Calm down."),
+        ("rep: 您好", "customer: 喂", "rep: 再见"),
+    ],
+)
+def test_a_tiny_call_has_no_score(lines):
+    judgement = judged(*lines)
+    assert judgement.score is None
+    assert "too_short" in [note.code for note in judgement.notes]
+
+
+def test_a_tiny_call_keeps_its_findings():
+    assert findings(judged("rep: Hello", "customer: Hi", "rep: Calm down."), "no_commanding", "red_card")
+
+
+def test_a_recording_of_one_voice_goes_by_its_sentences():
+    delivery = {"rep": Delivery(rate_unit="words")}
+    assert judged("rep: Hello there.", delivery=delivery).score is None
+    assert judged("rep: Hello there. I'm so sorry. I'll call you by noon.", delivery=delivery).score is not None
+    assert judged("rep: 您好。真对不起。我三点前给您回电话。", delivery=delivery).score is not None
+
+
+def test_quotes_end_at_a_words_border():
+    long = "and this is a very long sentence about nothing in particular " * 6
+    judgement = judged("rep: Hello", "customer: Hm", "rep: Mhm", "customer: I'm furious!", f"rep: {long}", f"rep: {long}")
+    for finding in judgement.findings:
+        assert set(finding.quote.split()) <= set(long.split()) | {"Hello", "Mhm"}
+        assert finding.quote == finding.quote.strip()
+
+
+def test_a_clause_too_long_to_quote_keeps_the_words_that_count():
+    before, after = "word " * 30, "more " * 30
+    turn = dialogue(f"rep: {before}maybe tomorrow {after}")[0]
+    quote = clause_of(turn, "maybe tomorrow")
+    assert "maybe tomorrow" in quote
+    assert len(quote) <= 80
+    assert set(quote.split()) == {"word", "maybe", "tomorrow"}
+    assert clause_of(dialogue(f"rep: 好的，{'这个问题' * 30}，就这样。")[0], "这个问题").count("这个问题") == 20
+
+
+def test_a_scrap_is_quoted_with_what_stands_beside_it():
+    turn = dialogue("rep: 这个我不太清楚，吧")[0]
+    assert clause_of(turn, "吧", with_neighbours=True) == "这个我不太清楚，吧"
+    assert clause_of(turn, "吧") == "吧"
+
+
+def test_a_missing_summary_quotes_the_end_of_the_call():
+    end = "rep: " + "It was a storm and it went on for days. " * 8 + "That is all there is."
+    judgement = judged("rep: Hello", "rep: One moment please", "customer: Hm", "rep: Please wait a bit", end)
+    (missed,) = findings(judgement, "confirm_before_closing")
+    assert missed.quote.endswith("That is all there is.")
+    assert missed.quote.startswith("It was a storm")

@@ -177,6 +177,17 @@ def test_a_requirement_is_no_order_when_the_customer_asked(asked, sentence):
     assert "commanding" in labels(sentence)
 
 
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("Then who do I speak to?", "You'll have to call the network team yourself."),
+        ("那我应该找谁？", "您自己打电话去问他们。"),
+    ],
+)
+def test_pushing_the_work_onto_the_customer_is_no_answer(asked, sentence):
+    assert "commanding" in labels(sentence, asked=asked)
+
+
 def test_giving_the_customers_words_back_is_quoting():
     asked = "He just said those are the rules, take it or leave it."
     assert "commanding" not in labels("“Take it or leave it”, on top of everything.", asked=asked)

@@ -104,7 +104,9 @@ WAYS = [
 
 def test_a_red_card_taken_away_never_lowers_the_score():
     rubric = load_rubric("service-cycle")
-    turns = turns_of([("rep", SENTENCES[1]), ("customer", SENTENCES[4]), ("rep", SENTENCES[5])], "en")
+    turns = turns_of(
+        [("rep", SENTENCES[1]), ("customer", SENTENCES[4]), ("rep", SENTENCES[5]), ("rep", SENTENCES[3])], "en"
+    )
     mended = tuple(replace(turn, labels=tuple(one for one in turn.labels if one != "commanding")) for turn in turns)
     scores = [judge(rubric, of, language="en", delivery={}, interplay=None).score for of in (turns, mended)]
     assert scores[0] < scores[1]

@@ -49,3 +49,9 @@ def test_a_stage_without_evidence_is_left_out():
 def test_stages_stand_in_the_order_they_start():
     stages = judged("rep: I'll check that right now", "customer: Thanks", "rep: What happened?").stages
     assert [stage.id for stage in stages] == ["carry_out", "diagnose"]
+
+
+@pytest.mark.parametrize("offer", ["rep: Anything else?", "rep: 还有别的事吗？没有的话我就挂了。"])
+def test_offering_more_help_diagnoses_nothing(offer):
+    hello = "rep: Hello" if offer.isascii() else "rep: 您好"
+    assert [stage.id for stage in judged(hello, offer).stages] == ["rapport"]

@@ -8,7 +8,10 @@ from coach.rubric.format import Band, DeliveryBand
 
 
 def judge_delivery_band(criterion: DeliveryBand, call: Call) -> Outcome:
-    """All points inside the range, half within its margin, none beyond; does not apply to what was not measured."""
+    """All points inside the range, half within its margin, none beyond; does not apply to what was not measured.
+
+    One single cut-in is inside the range, however short the call.
+    """
     delivery = _rep_delivery(call)
     value = _value(criterion, call, delivery)
     if value is None:
@@ -18,10 +21,9 @@ def judge_delivery_band(criterion: DeliveryBand, call: Call) -> Outcome:
     low = value if band.low is None else band.low
     high = value if band.high is None else band.high
     outside = max(low - value, value - high, 0.0)
-    if outside == 0:
+    if outside == 0 or criterion.measure == "interruptions_per_min" and _cut_ins(call) <= 1:
         return Outcome(share=1.0)
     off = finding(
-        call,
         criterion,
         kind="delivery",
         id=criterion.measure,
@@ -59,8 +61,12 @@ def _interruptions_per_min(call: Call) -> float | None:
     if call.interplay is None:
         return None
     minutes = (max(turn.end_s for turn in call.turns) - min(turn.start_s for turn in call.turns)) / 60
+    return _cut_ins(call) / minutes if minutes else None
+
+
+def _cut_ins(call: Call) -> int:
     speakers = {turn.speaker for turn in call.rep_turns()}
-    return sum(cut.by in speakers for cut in call.interplay.interruptions) / minutes if minutes else None
+    return sum(cut.by in speakers for cut in call.interplay.interruptions) if call.interplay else 0
 
 
 def _why(criterion: DeliveryBand, band: Band, value: float) -> Text:

@@ -35,7 +35,8 @@ def judge_due_skill(criterion: DueSkill, call: Call) -> Outcome:
 
     Empathy: the first substantive answer after a run of upset turns (one empathy serves the run, a listening token is
     no answer). Ownership: each answer that takes it, each that is vague instead; if a customer was upset and there is
-    neither, the rep's last answer before the farewell.
+    neither, the rep's last answer before the farewell. What the rep says before the customer has spoken, and the greeting
+    that opens the call, miss neither.
     """
     moments = _empathy_moments(call) if criterion.skill == "empathy" else _ownership_moments(call)
     strengths = _strength(criterion, call)
@@ -59,11 +60,11 @@ def _empathy_moments(call: Call) -> list[_Moment]:
                 in_run = False
         elif turn.uid in answers and waiting and substantive(answers[turn.uid]):
             answer = answers[turn.uid]
-            evidence = tuple(evidence_of(call.marks[upset.uid]["upset"]) for upset in waiting)
-            moments.append(
-                _Moment(answer=answer, met=any("empathy" in turn.labels for turn in answer), evidence=evidence)
-            )
-            waiting = []
+            met = any("empathy" in turn.labels for turn in answer)
+            if met or not _opens_the_call(answer, call):
+                evidence = tuple(evidence_of(call.marks[upset.uid]["upset"]) for upset in waiting)
+                moments.append(_Moment(answer=answer, met=met, evidence=evidence))
+                waiting = []
     return moments
 
 
@@ -72,14 +73,24 @@ def _ownership_moments(call: Call) -> list[_Moment]:
     for answer in call.answers():
         owned = any("ownership" in turn.labels for turn in answer)
         vague = [call.marks[turn.uid]["vague"] for turn in answer if call.has(turn, "vague")]
-        if owned or vague:
+        if owned or vague and not _opens_the_call(answer, call):
             moments.append(_Moment(answer=answer, met=owned, evidence=tuple(map(evidence_of, vague))))
     if not moments and any(turn.upset for turn in call.turns):
-        answers = [answer for answer in call.answers() if substantive(answer)]
+        upset = next(turn.index for turn in call.turns if turn.upset)
+        answers = [answer for answer in call.answers() if substantive(answer) and answer[-1].index > upset]
+        answers = [answer for answer in answers if not _opens_the_call(answer, call)]
         before_farewell = [answer for answer in answers if not any("closing" in turn.labels for turn in answer)]
         if answers:
             moments.append(_Moment(answer=(before_farewell or answers)[-1], met=False, evidence=()))
     return moments
+
+
+def _opens_the_call(answer: Sequence[Turn], call: Call) -> bool:
+    """Whether nobody has been heard yet who could want something, or it is the rep's first answer and a greeting."""
+    with_customer = any(turn.role == "customer" for turn in call.turns)
+    first = answer[0] == call.rep_turns()[0]
+    greets = any("greeting" in turn.labels for turn in answer)
+    return with_customer and (not call.customer_spoke_before(answer[0]) or first and greets)
 
 
 def _missed(criterion: DueSkill, call: Call, moment: _Moment) -> Finding:
@@ -87,14 +98,13 @@ def _missed(criterion: DueSkill, call: Call, moment: _Moment) -> Finding:
     first = substantive(moment.answer)[0]
     vague = next((turn for turn in moment.answer if criterion.skill == "ownership" and call.has(turn, "vague")), None)
     return finding(
-        call,
         criterion,
         kind="missed",
         id=criterion.skill,
         severity="yellow",
         turn=vague or first,
         due_turn=vague or first,
-        quote=clause_of(vague, call.marks[vague.uid]["vague"].quote) if vague else "",
+        quote=clause_of(vague, call.marks[vague.uid]["vague"].quote, with_neighbours=True) if vague else "",
         evidence=moment.evidence,
     )
 
@@ -110,7 +120,6 @@ def _strength(criterion: DueSkill, call: Call) -> tuple[Finding, ...]:
     found = call.marks[shown[0].uid][criterion.skill]
     return (
         finding(
-            call,
             criterion,
             kind="strength",
             id=criterion.skill,
@@ -119,6 +128,5 @@ def _strength(criterion: DueSkill, call: Call) -> tuple[Finding, ...]:
             quote=clause_of(shown[0], found.quote),
             evidence=[evidence_of(found)],
             why=_WELL_DONE[criterion.skill],
-            suggest=False,
         ),
     )

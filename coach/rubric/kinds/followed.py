@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.model import Finding
-from coach.rubric.call import Call, Outcome, evidence_of, finding
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding
 from coach.rubric.format import Followed
 
 
@@ -22,14 +22,13 @@ def judge_followed(criterion: Followed, call: Call) -> Outcome:
             found = call.marks[turn.uid][criterion.mark]
             missed.append(
                 finding(
-                    call,
                     criterion,
                     kind="missed",
                     id=criterion.by,
                     severity="yellow",
                     turn=turn,
                     due_turn=turn,
-                    quote=found.quote,
+                    quote=clause_of(turn, found.quote, with_neighbours=True),
                     evidence=[evidence_of(found)],
                 )
             )

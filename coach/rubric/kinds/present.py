@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.model import Turn
-from coach.rubric.call import Call, Outcome, finding, substantive
+from coach.model import RED_CARDS, Turn
+from coach.rubric.call import Call, Outcome, end_of, finding, substantive
 from coach.rubric.format import Present
 
 _EDGE_TURNS = 2  # the opening and the ending are the rep's first and last two turns (ours)
 
 
 def judge_present(criterion: Present, call: Call) -> Outcome:
-    """All points when a mark stands in its place; does not apply to a call shorter than `min_rep_turns`."""
+    """All points when a mark stands in its place; does not apply to a call shorter than `min_rep_turns`.
+
+    A turn with a red card ends no call pleasantly.
+    """
     turns = substantive(call.rep_turns())
     if len(turns) < criterion.min_rep_turns:
         return Outcome(share=None)
-    place, due = _place(criterion, turns)
+    place, due = _place(criterion, turns, call)
+    if criterion.where == "ending":
+        place = [turn for turn in place if not set(RED_CARDS) & set(turn.labels)]
     if any(call.has(turn, mark) for turn in place for mark in criterion.marks):
         return Outcome(share=1.0)
     missing = finding(
-        call,
         criterion,
         kind="missed",
         id=criterion.marks[0],
         severity="yellow",
         turn=due,
         due_turn=due,
+        quote=end_of(due) if criterion.where in ("before_closing", "ending") else "",
     )
     return Outcome(share=0.0, findings=(missing,))
 
 
-def _place(criterion: Present, turns: Sequence[Turn]) -> tuple[Sequence[Turn], Turn]:
+def _place(criterion: Present, turns: Sequence[Turn], call: Call) -> tuple[Sequence[Turn], Turn]:
     """The turns to look in, and the turn it was due in."""
     match criterion.where:
         case "opening":
@@ -42,3 +47,5 @@ def _place(criterion: Present, turns: Sequence[Turn]) -> tuple[Sequence[Turn], T
             return turns[len(turns) // 2 :], turns[-1]
         case "anywhere":
             return turns, turns[0]
+        case "answering":
+            return turns, next((turn for turn in turns if call.customer_spoke_before(turn)), turns[0])

@@ -26,7 +26,6 @@ def judge_promise_with_time(criterion: PromiseWithTime, call: Call) -> Outcome:
     ]
     missed = tuple(
         finding(
-            call,
             criterion,
             kind="missed",
             id="promise_with_time",

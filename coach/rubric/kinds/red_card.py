@@ -25,7 +25,6 @@ def judge_red_card(criterion: RedCard, call: Call) -> Outcome:
             found = call.marks[turn.uid][criterion.label]
             cards.append(
                 finding(
-                    call,
                     criterion,
                     kind="red_card",
                     id=criterion.label,

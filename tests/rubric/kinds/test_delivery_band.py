@@ -54,13 +54,14 @@ def test_only_the_reps_interruptions_count():
     turns = timed((0, 30, "rep: Hello there"), (30, 60, "customer: My phone is broken"))
     rubric = load_rubric("service-cycle")
 
-    def points(by: str) -> float:
-        cuts = tuple(Interruption(start_s=float(i), end_s=i + 1.0, by=by) for i in range(2))
+    def points(by: str, count: int = 2) -> float:
+        cuts = tuple(Interruption(start_s=float(i), end_s=i + 1.0, by=by) for i in range(count))
         together = Interplay(rep_talk_share=0.5, interruptions=cuts)
         return criterion(judge(rubric, turns, language="en", delivery={}, interplay=together), "no_interrupting").points
 
     assert points("customer") == 4
     assert points("rep") == 0  # twice in one minute
+    assert points("rep", 1) == 4  # one alone is inside the range, however short the call
 
 
 @pytest.mark.parametrize(("share", "points"), [(0.5, 3), (0.75, 1.5), (0.9, 0), (0.2, 1.5)])

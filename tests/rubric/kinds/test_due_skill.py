@@ -74,12 +74,13 @@ def test_a_calm_call_asks_for_no_empathy():
     ],
 )
 def test_vague_instead_of_ownership(vague, owned):
-    judgement = judged(vague)
+    customer = "customer: 123"
+    judgement = judged(customer, vague)
     (missed,) = findings(judgement, "ownership")
-    assert (missed.id, missed.due_turn) == ("ownership", "t0")
+    assert (missed.id, missed.due_turn) == ("ownership", "t1")
     assert criterion(judgement, "ownership").points == 0
-    assert criterion(judged(owned), "ownership").points == 12
-    assert criterion(judged(vague, "customer: Hm", owned), "ownership").points == 6
+    assert criterion(judged(customer, owned), "ownership").points == 12
+    assert criterion(judged(customer, vague, customer, owned), "ownership").points == 6
 
 
 def test_an_upset_customer_and_nobody_takes_it_on():
@@ -93,3 +94,17 @@ def test_the_strength_shown_is_the_one_with_a_time():
     (strength,) = findings(judgement, "ownership", "strength")
     assert strength.turn == "t2"
     assert strength.severity == "info"
+
+
+@pytest.mark.parametrize(
+    ("greeting", "upset"),
+    [
+        ("rep: Good morning, someone will be with you.", "customer: I'm furious, nobody called me!"),
+        ("rep: 您好，会有专人为您处理。", "customer: 气死我了，没人理我！"),
+    ],
+)
+def test_an_opening_misses_nothing(greeting, upset):
+    bye = "rep: Goodbye." if greeting.isascii() else "rep: 再见。"
+    for lines in ((greeting, "customer: 123", bye), (upset, greeting, "customer: 123", bye), (greeting, upset, bye)):
+        missed = [one.due_turn for one in judged(*lines).findings if one.id in ("empathy", "ownership")]
+        assert f"t{lines.index(greeting)}" not in missed

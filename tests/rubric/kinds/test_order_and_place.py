@@ -99,3 +99,37 @@ def test_promises_by_their_share():
     (missed,) = findings(judgement, "promise_with_time")
     assert (missed.turn, missed.quote) == ("t2", "I'll send the form")
     assert not criterion(judged("rep: Hello"), "promise_with_time").applicable
+
+
+@pytest.mark.parametrize("offer", ["rep: Anything else?", "rep: 还有别的事吗？没有的话我就挂了。"])
+def test_offering_more_help_is_no_closed_question_first(offer):
+    assert not criterion(judged(offer), "open_before_closed").applicable
+
+
+@pytest.mark.parametrize("opening", ["rep: Hello, how can I help you?", "rep: 您好，请问有什么可以帮您的吗？"])
+def test_the_offer_of_help_at_the_start_is_the_open_question(opening):
+    closed = "rep: Do you have the number?" if opening.isascii() else "rep: 您有订单号吗？"
+    assert criterion(judged(opening, "customer: 123", closed), "open_before_closed").points == 5
+
+
+@pytest.mark.parametrize("tag", ["rep: I'll look at it, okay?", "rep: 我帮您看一下，好吗？"])
+def test_a_polite_tag_is_no_closed_question(tag):
+    assert not criterion(judged(tag), "open_before_closed").applicable
+
+
+@pytest.mark.parametrize("ending", ["Okay, whatever. Bye.", "没有的话我就挂了。", "随便你，再见。"])
+def test_a_rude_end_is_no_pleasant_one(ending):
+    start = "rep: Hello there" if ending.isascii() else "rep: 您好您请说"
+    assert criterion(judged(start, start, start, f"rep: {ending}"), "closing").points == 0
+
+
+def test_one_time_holds_for_the_whole_sentence():
+    said = "rep: I'll refund it in the next ten minutes, and I'll send you the confirmation myself."
+    judgement = judged(said)
+    assert [promise.due for promise in judgement.promises] == ["in the next ten minutes", None]
+    assert criterion(judgement, "promise_with_time").points == 6
+
+
+def test_willingness_is_due_once_the_customer_has_spoken():
+    judgement = judged("rep: Hello", "customer: 123", "rep: One moment please", "rep: Here it is", "rep: That is all")
+    assert [one.due_turn for one in findings(judgement, "willingness")] == ["t2"]
