@@ -48,10 +48,11 @@ def test_english_words_have_their_times(hear, mode):
     assert all(u.start_s <= word.start_s <= word.end_s <= u.end_s for u in heard for word in u.words)
     assert all(0 <= word.probability <= 1 and word.text == word.text.strip() != "" for word in words)
     assert {(utterance.language, utterance.track) for utterance in heard} == {("en", 0)}
-    # "machine" in the second sentence: found by ear and eye at 1.6 s of it, the words' times are good to 0.25 s
-    machine = next(word for word in words if word.text.startswith("machine"))
-    second_s = 0.7 + len(sounds[0]) / TRACK_RATE_HZ + 0.7
-    assert second_s < machine.start_s < second_s + len(sounds[1]) / TRACK_RATE_HZ / 2
+    sentences = {"So": 1, "I": 2, "The": 3}  # each opens a sentence; words come up to 0.25 s early at pauses
+    for opening, number in sentences.items():
+        begins_s = 0.7 + sum(len(sound) / TRACK_RATE_HZ + 0.7 for sound in sounds[:number])
+        nearest_s = min((word.start_s for word in words if word.text.startswith(opening)), key=lambda at: abs(at - begins_s))
+        assert nearest_s == pytest.approx(begins_s, abs=0.25)
 
 
 @needs_shared
@@ -85,9 +86,8 @@ def test_all_people_whose_words_are_known(hear, mode, language, most):
 
 
 @needs_shared
-@every_mode
-def test_digits_and_latin_survive_in_mandarin(hear, mode):
-    heard = text_of(hear(load(SPEECH / "mandarin/fleurs_zh_1883.wav"), "zh", mode))
+def test_digits_survive_in_mandarin(hear):
+    heard = text_of(hear(load(SPEECH / "mandarin/fleurs_zh_1883.wav"), "zh", "fast"))
     assert "2017年3月" in heard
     assert "15米" in heard
 
@@ -121,9 +121,8 @@ def test_mandarin_fillers_are_kept_by_thorough_hearing(hear):
 
 
 @needs_shared
-@every_mode
-def test_no_fillers_are_invented_in_mandarin(hear, mode):
-    heard = hear(load(SPEECH / "mandarin/azure_zh_train_audio1.wav"), "zh", mode)
+def test_no_fillers_are_invented_in_mandarin(hear):
+    heard = hear(load(SPEECH / "mandarin/azure_zh_train_audio1.wav"), "zh", "thorough")
     assert fillers(heard, "zh") == []
 
 
@@ -144,13 +143,12 @@ def test_no_fillers_are_invented_in_mandarin(hear, mode):
 )
 def test_where_nobody_speaks_nothing_is_heard(hear, trap):
     samples = load(SPEECH / "traps" / trap)
-    assert [text_of(hear(samples, language, mode)) for language in ("zh", "en") for mode in MODES] == [""] * 4
+    assert [text_of(hear(samples, *how)) for how in (("zh", "thorough"), ("en", "fast"))] == ["", ""]
 
 
 @needs_shared
-@every_mode
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_music_that_is_taken_for_speech_does_not_become_words(worker, tmp_path, mode, language):
+@pytest.mark.parametrize(("language", "mode"), [("zh", "thorough"), ("en", "fast")])
+def test_music_that_is_taken_for_speech_does_not_become_words(worker, tmp_path, language, mode):
     music = load(SPEECH / "traps/hold_music_morning_coffee_8k.wav")[: 10 * TRACK_RATE_HZ]
     track = write_track(tmp_path / "track.pcm", music)
     everything = [Span(2.0 * i, 2.0 * i + 1.4) for i in range(5)]
@@ -158,16 +156,24 @@ def test_music_that_is_taken_for_speech_does_not_become_words(worker, tmp_path, 
 
 
 @needs_shared
-@every_mode
-def test_speech_between_music_that_is_taken_for_speech_is_still_heard(worker, tmp_path, mode):
+def test_speech_between_music_that_is_taken_for_speech_is_still_heard(worker, tmp_path):
     music = load(SPEECH / "traps/hold_music_morning_coffee_8k.wav")[: 8 * TRACK_RATE_HZ]
     sentence = ENGLISH_WITHOUT_FILLERS[0]
     samples = np.concatenate([music, spoken(sentence), music])
     end_s = 8 + len(spoken(sentence)) / TRACK_RATE_HZ
     track = write_track(tmp_path / "track.pcm", samples)
     spans = [Span(0.5, 7.0), Span(8.0, end_s), Span(end_s + 1, end_s + 7)]
-    heard = text_of(worker.hear([track], [spans], language="en", mode=mode))
+    heard = text_of(worker.hear([track], [spans], language="en", mode="fast"))
     assert error_rate([(sentence, heard)], "en") <= 10
+
+
+@needs_shared
+def test_speech_that_the_recogniser_leaves_out_is_heard_again(hear):
+    """In a row with others, the model stops before 广州市: the rest of the piece came out empty."""
+    clips = {clip: text for clip, text in referenced_clips("zh").items() if clip.startswith("mandarin/")}
+    heard = hear(in_a_row([load(SPEECH / clip) for clip in clips]), "zh", "fast")
+    assert "2017年3月" in text_of(heard)
+    assert error_rate([("".join(clips.values()), text_of(heard))], "zh") <= MOST_CHARACTER_ERRORS
 
 
 @needs_shared

@@ -34,11 +34,11 @@ def call(tmp_path) -> tuple[Track, tuple[Span, ...]]:
 
 @pytest.fixture
 def long_call(call, tmp_path) -> tuple[Track, tuple[Span, ...]]:
-    """Ten times the call: about six minutes, several batches."""
+    """Eight times the call: several batches."""
     track, spans = call
-    (tmp_path / "long.pcm").write_bytes(track.path.read_bytes() * 10)
-    shifted = [Span(s.start_s + i * track.duration_s, s.end_s + i * track.duration_s) for i in range(10) for s in spans]
-    return Track(tmp_path / "long.pcm", 0, track.sample_count * 10), tuple(shifted)
+    (tmp_path / "long.pcm").write_bytes(track.path.read_bytes() * 8)
+    shifted = [Span(s.start_s + i * track.duration_s, s.end_s + i * track.duration_s) for i in range(8) for s in spans]
+    return Track(tmp_path / "long.pcm", 0, track.sample_count * 8), tuple(shifted)
 
 
 def script(*lines: str) -> str:
@@ -90,11 +90,17 @@ def test_leaving_a_call_frees_the_worker_for_the_next(worker, call, long_call):
         raise CancelledError
 
     with pytest.raises(CancelledError):
-        list(worker.hear([long_call[0]], [long_call[1]], language="en", mode="thorough", progress=cancel))
-    worker.hear([long_call[0]], [long_call[1]], language="en", mode="thorough")  # never read
+        list(worker.hear([long_call[0]], [long_call[1]], language="en", mode="fast", progress=cancel))
+    started = time.monotonic()
+    whole = list(worker.hear([long_call[0]], [long_call[1]], language="en", mode="fast"))
+    whole_s = time.monotonic() - started
+    assert len(whole) >= 8 * 5
+    given_up = worker.hear([long_call[0]], [long_call[1]], language="en", mode="fast")
+    next(given_up)
     started = time.monotonic()
     heard = list(worker.hear([call[0]], [call[1]], language="en", mode="fast"))
-    assert time.monotonic() - started < 30  # the rest of the long call alone would take longer than a batch
+    assert time.monotonic() - started < whole_s  # the rest of the long call was not waited for
+    assert list(given_up) == []
     assert error_rate([(" ".join(ENGLISH_WITHOUT_FILLERS), text_of(heard))], "en") <= 5
 
 
