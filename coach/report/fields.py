@@ -37,8 +37,9 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "findings": ("Red cards, missed moments, strengths, voice.", "红牌、错过的时机、亮点和声音方面的发现。"),
                 "criteria": ("Points by criterion.", "每个评分项的得分。"),
                 "score": (
-                    "100 × sum of points ÷ sum of max_points over the criteria that apply; null when none applies.",
-                    "100 × 得分之和 ÷ 满分之和（只算适用的评分项）；没有适用项时为 null。",
+                    "100 × sum of points ÷ sum of max_points over the criteria that apply; null when none applies or the "
+                    "call is too short (a note says so).",
+                    "100 × 得分之和 ÷ 满分之和（只算适用的评分项）；没有适用项或通话太短时为 null（notes 里有说明）。",
                 ),
                 "critical_failures": ("uids of the findings that fail the call whatever its score.", "不管得分多少都必须先改的发现（uid）。"),
                 "focus": ("uid of the one finding to work on first; null when there is none.", "最该先练的那一条（uid）；没有时为 null。"),

@@ -12,7 +12,7 @@ from coach.model import Language, Scorecard, Waveform
 from coach.report.cards import Card, Place, build_cards, grouped
 from coach.report.figures import Plain, Row, delivery_rows, interplay_rows
 from coach.report.format import clean, clock, number, points
-from coach.report.heading import call_facts, call_name
+from coach.report.heading import call_facts, call_name, was_judged, why_no_score
 from coach.report.timeline import legend, timeline
 from coach.report.transcript import build_lines, speaker_name
 from coach.report.words import word
@@ -95,6 +95,8 @@ def html_report(
         name=call_name(scorecard, title, language),
         facts=call_facts(scorecard, language),
         score=None if scorecard.score is None else number(scorecard.score),
+        why_no_score=why_no_score(scorecard, language),
+        judged=was_judged(scorecard),
         score_width=None if scorecard.score is None else f"{scorecard.score:.1f}",
         counts=[(look, sum(card.look == look for card in cards)) for look in ("red", "yellow", "missed", "strength")],
         cards=cards,

@@ -9,7 +9,7 @@ from coach.model import Language, Scorecard
 from coach.report.cards import Card, Group, Quote, build_cards, grouped
 from coach.report.figures import Plain, Row, delivery_rows, interplay_rows
 from coach.report.format import clean, clock, number
-from coach.report.heading import call_facts, call_name
+from coach.report.heading import call_facts, call_name, was_judged, why_no_score
 from coach.report.transcript import speaker_name
 from coach.report.words import word
 from coach.report.wrap import wrap_cells
@@ -56,7 +56,7 @@ def print_scorecard(
         shown = [card for card in cards if card.look in looks]
         _section(console, word(title, language))
         if not shown:
-            _lines(console, "  ", word("not_judged" if scorecard.score is None else none, language))
+            _lines(console, "  ", word(none if was_judged(scorecard) else "not_judged", language))
         for index, group in enumerate(group for group in grouped(cards, focus) if group.cards[0].look in looks):
             if index:
                 console.print()
@@ -101,7 +101,7 @@ def _headline(
     )
     if scorecard.score is None:
         console.print(f"  {word('no_score', language)}", style="bold")
-        _lines(console, "  ", word("no_score_why", language))
+        _lines(console, "  ", why_no_score(scorecard, language))
     else:
         console.print(f"  {word('score_of_100', language, score=number(scorecard.score))}", style="bold")
     console.print(f"  {counts}")

@@ -535,3 +535,9 @@ def heard(card: Scorecard, turn: str, probability: float, words: slice = slice(N
         return replace(at, words=tuple(heard_words))
 
     return replace(card, turns=tuple(changed(at) if at.uid == turn else at for at in card.turns))
+
+
+def too_short(card: Scorecard) -> Scorecard:
+    """`card` without a score because the call was too short."""
+    note = Note(code="too_short", text=Text(zh="通话太短，不打分。", en="The call is too short for a score."))
+    return replace(card, score=None, notes=(*card.notes, note))

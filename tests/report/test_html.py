@@ -8,7 +8,7 @@ import pytest
 
 from coach.report.cards import build_cards
 from coach.report.html import EmbeddedAudio, html_report
-from tests.report.sample import LIVELINESS, heard, hostile, long_call, minimal, missed, sample, waveforms
+from tests.report.sample import LIVELINESS, heard, hostile, long_call, minimal, missed, sample, too_short, waveforms
 
 VOID = {"meta", "input", "br"}
 AUDIO = EmbeddedAudio("audio/mp4", b"\x00\x01 not really sound")
@@ -218,6 +218,12 @@ def test_a_text_without_times_or_score():
     assert "没有评判。" in text
     assert "时间轴" not in text
     assert "只有文字" in text
+
+
+def test_a_call_too_short_for_a_score_says_so_and_was_judged():
+    text = Page(html_report(too_short(replace(sample("en"), findings=())), language="en")).visible()
+    assert "No score The call is too short for a score." in text
+    assert "No criterion applied" not in text and "Not judged" not in text
 
 
 def test_a_plain_word_for_the_pitch_range():

@@ -1,11 +1,12 @@
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
 from coach.report.terminal import print_scorecard
-from tests.report.sample import LIVELINESS, heard, hostile, minimal, missed, sample
+from tests.report.sample import LIVELINESS, heard, hostile, minimal, missed, sample, too_short
 
 ESCAPE = "\x1b["
 
@@ -147,3 +148,10 @@ def test_what_was_heard_unclearly_says_so():
 def test_words_of_one_card_among_several_are_quoted_with_it():
     text = printed(missed(sample("en"), "turn-12", ["My extension", "ring you again"]), "en")
     assert text.count("You answered  My extension…") == text.count("You answered  …ring you again…") == 1
+
+
+def test_a_call_too_short_for_a_score_says_so_and_was_judged():
+    text = printed(too_short(replace(sample("en"), findings=())), "en")
+    assert "No score\n  The call is too short for a score." in text
+    assert "No criterion applied" not in text and "Not judged" not in text
+    assert "No red or yellow cards." in text
