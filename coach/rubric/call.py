@@ -101,7 +101,9 @@ def clause_of(turn: Turn, words: str, *, with_neighbours: bool = False) -> str:
     if start < earliest:  # the words stand late in the clause: leave out its start
         start = next((space.end() for space in re.finditer(r"\s", turn.text[:at]) if space.end() >= earliest), at)
     kept = at + len(words) - start
-    return _trimmed(turn.text[start : start + kept] + _cut(turn.text[start + kept : stop], _MAX_CLAUSE_CHARACTERS - kept))
+    return _trimmed(
+        turn.text[start : start + kept] + _cut(turn.text[start + kept : stop], _MAX_CLAUSE_CHARACTERS - kept)
+    )
 
 
 def start_of(turn: Turn) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.model import Language, Promise, Turn
-from coach.rubric.clauses import Clause, clauses_of
+from coach.rubric.clauses import clauses_of
 from coach.rubric.labels import language_of
 from coach.rubric.phrases import find_all
 from coach.rubric.plain import Plain, plain
 
 _TRAILING = re.compile(r"[\s,，、:：-]*(?:\b(?:and|but|so|then)|并且|然后|而且|同时)?[\s,，、:：-]*$", re.IGNORECASE)
-_LEADING = re.compile(r"^\s*(?:(?:and|but|so|then|well|okay)\b\s*|那么?(?!个|边|里|儿)|然后|所以|并且|而且)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^\s*(?:(?:and|but|so|then|well|okay)\b\s*|那么?(?!个|边|里|儿)|然后|所以|并且|而且)", re.IGNORECASE
+)
 _MAX_QUOTE_CHARACTERS = 160
 # Words that tell neither what is promised nor when.
 _EMPTY = {

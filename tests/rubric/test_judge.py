@@ -134,7 +134,9 @@ def test_a_recording_of_one_voice_goes_by_its_sentences():
 
 def test_quotes_end_at_a_words_border():
     long = "and this is a very long sentence about nothing in particular " * 6
-    judgement = judged("rep: Hello", "customer: Hm", "rep: Mhm", "customer: I'm furious!", f"rep: {long}", f"rep: {long}")
+    judgement = judged(
+        "rep: Hello", "customer: Hm", "rep: Mhm", "customer: I'm furious!", f"rep: {long}", f"rep: {long}"
+    )
     for finding in judgement.findings:
         assert set(finding.quote.split()) <= set(long.split()) | {"Hello", "Mhm"}
         assert finding.quote == finding.quote.strip()

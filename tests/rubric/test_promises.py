@@ -61,7 +61,10 @@ def promised(sentence: str) -> list[tuple[str, str | None]]:
                 ("the hotspot arrives by six this evening", "by six this evening"),
             ],
         ),
-        ("I'll call you. Then I'll send the form by noon.", [("I'll call you", None), ("I'll send the form by noon", "by noon")]),
+        (
+            "I'll call you. Then I'll send the form by noon.",
+            [("I'll call you", None), ("I'll send the form by noon", "by noon")],
+        ),
         # a time alone right beside the promise
         ("我给您回电话，三点前。", [("我给您回电话", "三点前")]),
         ("By noon, I'll call you back.", [("I'll call you back", "By noon")]),
@@ -73,6 +76,9 @@ def promised(sentence: str) -> list[tuple[str, str | None]]:
         # the company's, in both languages alike
         ("会有人给你回电话的。", [("会有人给你回电话的", None)]),
         ("The fee was charged at four.", []),
+        ("您的退款三天之内到账。", [("您的退款三天之内到账", "三天之内")]),
+        ("Our shop usually opens at nine.", []),
+        ("我们的师傅一般三点上门。", []),
     ],
 )
 def test_promises(sentence, expected):

@@ -69,7 +69,9 @@ def test_only_what_was_said_right_before():
 
 def test_each_clause_is_used_once():
     found = judged(
-        "rep: Hello there", "customer: My phone is broken again and I'm furious.", "rep: You have to wait. Rules are rules."
+        "rep: Hello there",
+        "customer: My phone is broken again and I'm furious.",
+        "rep: You have to wait. Rules are rules.",
     ).findings
     quoting = [finding for finding in found if finding.say_instead and finding.say_instead.from_this_call]
     assert len(found) > 2
@@ -93,7 +95,9 @@ def test_a_sentence_of_the_rubric_earns_what_it_teaches_and_no_card(criterion, l
     clause = {"zh": "我的网断了三天了", "en": "my internet has been down for three days"}[language]
     for sentence in {getattr(suggestion(say, one, language=language), language) for one in (clause, None)}:
         first = getattr(criterion, "where", "") == "opening"
-        before = () if first else (("rep: 您好", "customer: 哦") if language == "zh" else ("rep: Hello", "customer: Hm"))
+        before = (
+            () if first else (("rep: 您好", "customer: 哦") if language == "zh" else ("rep: Hello", "customer: Hm"))
+        )
         *_, turn = dialogue(*before, f"rep: {sentence}", language=language)
         assert not set(RED_CARDS) & set(turn.labels)
         assert not _taught(criterion) or _taught(criterion) & set(turn.labels)

@@ -6,7 +6,6 @@ import pytest
 
 from tests.rubric.dialogue import criterion, findings, judged
 
-
 # The same thing said in both languages weighs the same.
 PAIRS = [
     ("no_commanding", "你必须先交钱。", "You have to pay first.", "yellow"),
@@ -42,7 +41,9 @@ def test_the_reason_speaks_of_this_call():
     assert one.severity_because.zh == "本通电话里是第一次，语气不重"
 
 
-@pytest.mark.parametrize("sentence", ["You'll have to take that up with the courier yourself.", "您自己去找快递公司问。"])
+@pytest.mark.parametrize(
+    "sentence", ["You'll have to take that up with the courier yourself.", "您自己去找快递公司问。"]
+)
 def test_no_two_cards_have_the_same_highlight(sentence):
     judgement = judged("rep: Hello" if sentence.isascii() else "rep: 您好", f"rep: {sentence}")
     quotes = [one.quote for one in judgement.findings if one.kind == "red_card"]
