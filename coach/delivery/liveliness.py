@@ -30,14 +30,14 @@ def liveliness(range_st: float) -> Liveliness:
 _FLAT = Liveliness(
     Text(zh="平淡", en="flat"),
     Text(
-        zh="语调几乎没有起伏，客户容易觉得你在照着念。把最想让客户听到的词说高一点、慢一点。",
+        zh="语调几乎没有起伏，客户容易觉得您在照着念。把最想让客户听到的词说高一点、慢一点。",
         en="Your voice hardly rises or falls, and a customer may feel you are reading aloud. Lift the word that matters most.",
     ),
 )
 _SUBDUED = Liveliness(
     Text(zh="偏平", en="subdued"),
     Text(
-        zh="语调起伏偏小。说到客户的感受和你要做的事时，让声音再扬起来一些。",
+        zh="语调起伏偏小。说到客户的感受和您要做的事时，让声音再扬起来一些。",
         en="Your voice moves little. Let it rise when you speak of the customer's feelings and of what you will do.",
     ),
 )
