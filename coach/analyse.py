@@ -94,9 +94,9 @@ def analyse_recording(
 
     rubric = load_rubric(options.rubric)
     progress(Progress(step=Text(zh="读取录音", en="Reading the recording"), share=0.0))
-    with open_recording(path) as recording, ThreadPoolExecutor(max_workers=1) as beside:
+    with open_recording(path) as recording, ThreadPoolExecutor(max_workers=2) as beside:
         speakers, notes = track_speakers(len(recording.tracks), options.rep)
-        speech = [speech_spans(speech_probabilities(track)) for track in recording.tracks]
+        speech = list(beside.map(lambda track: speech_spans(speech_probabilities(track)), recording.tracks))
         speech_s = sum(span.duration_s for spans in speech for span in spans) or 1.0
         # The sound is measured here while the worker process hears the words.
         sounds_later = beside.submit(
