@@ -19,8 +19,7 @@ from coach.model import (
     Turn,
 )
 from coach.rubric.format import Criterion
-from coach.rubric.labels import only_listens
-from coach.rubric.phrases import Found
+from coach.rubric.labels import Found, only_listens
 from coach.rubric.plain import plain
 from coach.uid import stable_uid
 
@@ -147,7 +146,7 @@ def _letters(text: str) -> int:
 
 
 def evidence_of(found: Found) -> Evidence:
-    return Evidence(layer="phrase", certainty=found.certainty, quote=found.quote)
+    return Evidence(layer=found.layer, certainty=round(found.certainty, 3), quote=found.quote)
 
 
 def finding(

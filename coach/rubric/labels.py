@@ -1,48 +1,60 @@
-"""Which turn does what: the labels of the contract, each with the words that show it.
+"""Which turn does what: the labels of the contract and the marks that only criteria need, each with the words that show it.
 
-A labeller is a function from turns to labelled turns; this one goes by phrases (`coach/rubric/phrases.py`).
+Several layers vote (`coach/rubric/votes.py`): the phrases of `rubrics/phrases/`, the network (`coach/rubric/meaning/`), and
+what a rubric teaches itself. The most certain vote wins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from coach.model import LABELS, LabelEvidence, Language, Turn
-from coach.rubric.phrases import Found, find_all, find_marks
+from coach.model import LABELS, LabelEvidence, Language, Layer, Turn
+from coach.rubric.phrases import find_all, find_marks
 from coach.rubric.plain import Plain, plain
+from coach.rubric.votes import Vote, decide
 
 
-def label_turns(turns: Sequence[Turn], *, language: Language) -> tuple[Turn, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A mark decided for a turn: by which layer, how certain (0-1), on which of the turn's words; all votes, best first."""
+
+    mark: str
+    layer: Layer
+    certainty: float
+    quote: str
+    votes: tuple[Vote, ...]
+
+
+Marks = Mapping[str, Mapping[str, Found]]  # by turn uid and mark
+
+
+def label_turns(turns: Sequence[Turn], *, language: Language, marks: Marks | None = None) -> tuple[Turn, ...]:
     """The turns with `labels`, `upset` and `label_evidence`; texts and order stay as they are.
 
-    Only the rep's turns get labels and only the customer's can be upset; unknown speakers get neither.
-    `language` is the call's; a turn in the other language is read in its own.
+    Only the rep's turns get labels and only the customer's can be upset; unknown speakers get neither. `language` is the
+    call's; a turn in the other language is read in its own. `marks` are those of `marks_of` where they are known already.
     """
-    marks = marks_of(turns, language=language)
+    marks = marks_of(turns, language=language) if marks is None else marks
     return tuple(_labelled(turn, marks[turn.uid]) for turn in turns)
 
 
 def marks_of(turns: Sequence[Turn], *, language: Language) -> dict[str, dict[str, Found]]:
     """What was found in each turn, by its uid: the labels and the marks that only criteria need, {} where nothing is."""
-    marks: dict[str, dict[str, Found]] = {}
-    seen: set[str] = set()
-    asked: list[str] = []  # what the customer said since the rep last spoke
-    for turn in turns:
-        if turn.role not in ("rep", "customer"):
-            marks[turn.uid] = {}
-            continue
-        text = plain(turn.text)
-        marks[turn.uid] = find_marks(
-            text,
-            language=language_of(text, language),
-            speaker=turn.role,
-            first=turn.role not in seen,
-            asked=plain(" ".join(asked)) if turn.role == "rep" else None,
-        )
-        seen.add(turn.role)
-        asked = [] if turn.role == "rep" else [*asked, turn.text]
-    return marks
+    votes = votes_of(turns, language=language)
+    return {uid: {mark: found for mark, each in of_turn.items() if (found := _found(each))} for uid, of_turn in votes.items()}
+
+
+def votes_of(turns: Sequence[Turn], *, language: Language) -> dict[str, dict[str, list[Vote]]]:
+    """Every layer's votes on each turn, by its uid and the mark; those against a mark too."""
+    votes: dict[str, dict[str, list[Vote]]] = {turn.uid: defaultdict(list) for turn in turns}
+    languages = {turn.uid: language_of(plain(turn.text), language) for turn in turns}
+    for found in (_phrase_votes(turns, languages),):
+        for uid, of_turn in found.items():
+            for vote in of_turn:
+                votes[uid][vote.mark].append(vote)
+    return votes
 
 
 def only_listens(turn: Turn) -> bool:
@@ -60,14 +72,45 @@ def language_of(text: Plain, language: Language) -> Language:
     return "zh" if han * 3 >= letters else "en"
 
 
-def _labelled(turn: Turn, marks: dict[str, Found]) -> Turn:
+def _phrase_votes(turns: Sequence[Turn], languages: Mapping[str, Language]) -> dict[str, list[Vote]]:
+    votes: dict[str, list[Vote]] = {}
+    seen: set[str] = set()
+    asked: list[str] = []  # what the customer said since the rep last spoke
+    for turn in turns:
+        if turn.role not in ("rep", "customer"):
+            continue
+        votes[turn.uid] = find_marks(
+            plain(turn.text),
+            language=languages[turn.uid],
+            speaker=turn.role,
+            first=turn.role not in seen,
+            asked=plain(" ".join(asked)) if turn.role == "rep" else None,
+        )
+        seen.add(turn.role)
+        asked = [] if turn.role == "rep" else [*asked, turn.text]
+    return votes
+
+
+def _found(votes: Sequence[Vote]) -> Found | None:
+    """What the votes come to; None where the most certain one says that the mark is not there."""
+    won = decide(votes)
+    if won is None or not won.present:
+        return None
+    ranked = sorted(votes, key=lambda vote: (vote is not won, -vote.certainty))
+    return Found(mark=won.mark, layer=won.layer, certainty=won.certainty, quote=won.quote, votes=tuple(ranked))
+
+
+def _labelled(turn: Turn, marks: Mapping[str, Found]) -> Turn:
     labels = tuple(label for label in LABELS if label in marks)
+    shown = (*labels, *(["upset"] if "upset" in marks else []))
     return replace(
         turn,
         labels=labels,
         upset="upset" in marks,
         label_evidence=tuple(
-            LabelEvidence(label=name, layer="phrase", certainty=marks[name].certainty, quote=marks[name].quote)
-            for name in (*labels, *(["upset"] if "upset" in marks else []))
+            LabelEvidence(label=name, layer=vote.layer, certainty=round(vote.certainty, 3), quote=vote.quote)
+            for name in shown
+            for vote in marks[name].votes
+            if vote.present
         ),
     )

@@ -18,6 +18,7 @@ import msgspec
 
 from coach.model import LABELS, RED_CARDS, Language
 from coach.rubric.plain import Plain
+from coach.rubric.votes import Vote
 
 # name_given: the rep's own name; vague: a promise that nobody keeps; harsh: makes a card red at once;
 # listening: a turn that only listens; agreement: the customer agrees; promise: what will be done;
@@ -43,15 +44,6 @@ _ECHO = {"zh": 5, "en": 14}  # plain characters from which the same words are no
 _PART = re.compile(r"\{([a-z_]+)\}")
 
 Place = Literal["anywhere", "first", "later"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A mark found in a turn: how certain (0-1), on which of its own words."""
-
-    mark: str
-    certainty: float
-    quote: str
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,12 +79,12 @@ class _Rule:
 
 def find_marks(
     text: Plain, *, language: Language, speaker: Literal["rep", "customer"], first: bool, asked: Plain | None
-) -> dict[str, Found]:
-    """The marks of one turn, each with its most certain match; {} for empty text.
+) -> list[Vote]:
+    """A vote for each mark of one turn, by its most certain match; [] for empty text.
 
     `first`: it is the speaker's first turn; `asked`: the other's turn before, which can make an order an answer.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, Vote] = {}
     for rule in _rules(language, speaker):
         if rule.place != "anywhere" and (rule.place == "first") != first:
             continue
@@ -105,8 +97,9 @@ def find_marks(
             matches = (match for match in matches if len(match[0]) < _ECHO[language] or match[0] not in asked.text)
         match = next(matches, None)
         if match:
-            found[rule.mark] = Found(mark=rule.mark, certainty=rule.certainty, quote=text.quote(*match.span()))
-    return found
+            quote = text.quote(*match.span())
+            found[rule.mark] = Vote(mark=rule.mark, layer="phrase", present=True, certainty=rule.certainty, quote=quote)
+    return list(found.values())
 
 
 def find_all(mark: str, text: Plain, *, language: Language) -> list[tuple[int, int]]:

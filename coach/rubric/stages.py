@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from coach.model import Promise, Stage, Turn
-from coach.rubric.phrases import Found
+from coach.rubric.labels import Found
 
 _ENDING_TURNS = 3  # the closing is looked for in the rep's last turns; a "thank you" in the middle ends nothing
 
