@@ -198,6 +198,18 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What one measure of a rep's usually is: `median` and `spread` (1.4826 x the median absolute deviation) of earlier calls.
+
+    Both in the measure's own unit; `calls` is how many it comes from. Of the same person in the same language only.
+    """
+
+    median: float
+    spread: float
+    calls: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Interruption:
     """`by` is the id of the speaker who cut in."""
 

@@ -7,7 +7,7 @@ Structs and not dataclasses, because msgspec tells them apart by `kind` and refu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -28,6 +28,8 @@ Measure = Literal[
 Points = Annotated[float, msgspec.Meta(gt=0, le=100)]
 Number = Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)]  # keeps NaN and infinity out
 Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{0,63}$")]
+Marks = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+Word = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
 
 class SayInstead(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,7 +75,7 @@ class Present(_Criterion, frozen=True, kw_only=True, tag="present"):
     Calls with fewer than `min_rep_turns` turns of the rep are too short to ask for it.
     """
 
-    marks: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    marks: Marks
     where: Where = "anywhere"
     min_rep_turns: Annotated[int, msgspec.Meta(ge=1)] = 1
 
@@ -113,24 +115,112 @@ class DeliveryBand(_Criterion, frozen=True, kw_only=True, tag="delivery_band"):
 
     `band` holds for both languages; `zh` and `en` are given instead where the unit differs (characters, words).
     `name` and `unit` are how the measurement is called in sentences; `percent` shows a share of 0-1 as 0-100 %.
+    `baseline`: the rep's own usual range takes the place of the band where enough earlier calls are known.
     """
 
     measure: Measure
     name: Text
     unit: Text
     percent: bool = False
+    baseline: bool = False
     band: Band | None = None
     zh: Band | None = None
     en: Band | None = None
 
 
-Criterion = RedCard | DueSkill | Present | Before | Followed | PromiseWithTime | DeliveryBand
-KINDS: tuple[type, ...] = (RedCard, DueSkill, Present, Before, Followed, PromiseWithTime, DeliveryBand)
+class FeelingFirst(_Criterion, frozen=True, kw_only=True, tag="feeling_first"):
+    """To an upset customer none of `marks` comes before the feeling was met: points by the share of runs.
+
+    `promises`: a promise counts as one of them.
+    """
+
+    marks: Marks = ("propose_solution",)
+    promises: bool = False
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words in each language, as they are spoken."""
+
+    zh: Annotated[tuple[Word, ...], msgspec.Meta(max_length=500)] = ()
+    en: Annotated[tuple[Word, ...], msgspec.Meta(max_length=500)] = ()
+
+
+class Jargon(_Criterion, frozen=True, kw_only=True, tag="jargon"):
+    """Words of the trade that the customer did not use first and nobody explains; each different one costs `costs`."""
+
+    words: Words
+    costs: Points
+
+
+class LetVent(_Criterion, frozen=True, kw_only=True, tag="let_vent"):
+    """An upset customer may speak out: signals of listening, no cutting in, none of `instead` for a first answer."""
+
+    instead: Marks = ("closed_question",)
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A step of a call: one of `marks` shows it."""
+
+    id: Name
+    title: Text
+    marks: Marks
+
+
+class Order(_Criterion, frozen=True, kw_only=True, tag="order"):
+    """The steps come one after the other: points by the share of them found in their order.
+
+    Calls with fewer than `min_rep_turns` turns of the rep are too short to ask for it.
+    """
+
+    steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=2, max_length=10)]
+    min_rep_turns: Annotated[int, msgspec.Meta(ge=1)] = 1
+
+
+class MarkDue(_Criterion, frozen=True, kw_only=True, tag="mark_due"):
+    """After a customer's turn with `after`, the rep's answer has one of `marks`: points by the share of moments.
+
+    `once`: one such answer in the call is enough. `well_done` praises the first one.
+    """
+
+    after: str
+    marks: Marks
+    once: bool = False
+    well_done: Text | None = None
+
+
+class MarkUnwanted(_Criterion, frozen=True, kw_only=True, tag="mark_unwanted"):
+    """The rep's turns have none of `marks`; each one that has costs `costs` points.
+
+    `unless`: not in an answer with one of these; `until`: only before the rep's first turn with one of these.
+    """
+
+    marks: Marks
+    costs: Points
+    unless: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+
+
+Criterion = (
+    RedCard
+    | DueSkill
+    | Present
+    | Before
+    | Followed
+    | PromiseWithTime
+    | DeliveryBand
+    | FeelingFirst
+    | Jargon
+    | LetVent
+    | Order
+    | MarkDue
+    | MarkUnwanted
+)
+KINDS: tuple[type, ...] = get_args(Criterion)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
-    """A rubric as it was read. `sha256` is that of the file, so that a score can name the very text it was made with."""
+    """A rubric as it was read. `text` is the file's own, byte for byte in UTF-8; `sha256` names it in a scorecard."""
 
     id: str
     version: int
@@ -138,6 +228,7 @@ class Rubric:
     about: Text
     course: Text
     criteria: tuple[Criterion, ...]
+    text: str
     sha256: str
 
 

@@ -76,20 +76,26 @@ def _read(file: Traversable, name: str) -> Rubric:
             zh=f"打不开评分表 {name}（{reason(error).zh}）：请检查文件名和权限。",
             en=f"The rubric {name} cannot be opened ({reason(error).en}): check its name and that you may read it.",
         ) from error
+    return parse_rubric(data, name)
+
+
+def parse_rubric(data: bytes, name: str) -> Rubric:
+    """The rubric in the bytes of a file called `name` (its id and `.toml`). Raises UserError with every mistake in it."""
     if len(data) > MAX_BYTES:
         raise UserError(
             zh=f"评分表 {name} 超过 {MAX_BYTES // 1000} kB：请把它拆小。",
             en=f"The rubric {name} is larger than {MAX_BYTES // 1000} kB: make it smaller.",
         )
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode()
+        table = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:  # wrong bytes and wrong TOML are both ValueErrors
         raise UserError(
             zh=f"评分表 {name} 不是有效的 TOML（{error}）：请改正它。",
             en=f"The rubric {name} is not valid TOML ({error}): mend it.",
         ) from error
     mistakes: list[Text] = []
-    rubric = _rubric(table, hashlib.sha256(data).hexdigest(), mistakes)
+    rubric = _rubric(table, text, mistakes)
     expected_id = name.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
     if rubric and rubric.id != expected_id:
         mistakes.append(
@@ -117,7 +123,7 @@ class _Head(msgspec.Struct, kw_only=True):
     criteria: Annotated[list[dict[str, Any]], msgspec.Meta(min_length=1, max_length=MAX_CRITERIA)]
 
 
-def _rubric(table: dict[str, Any], sha256: str, mistakes: list[Text]) -> Rubric | None:
+def _rubric(table: dict[str, Any], text: str, mistakes: list[Text]) -> Rubric | None:
     """The rubric in `table`; what is wrong goes to `mistakes`, and then there is none."""
     head = _decode(table, _Head, "", mistakes)
     criteria = [
@@ -135,7 +141,8 @@ def _rubric(table: dict[str, Any], sha256: str, mistakes: list[Text]) -> Rubric 
         about=head.about,
         course=head.course,
         criteria=tuple(criteria),
-        sha256=sha256,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
 
 
