@@ -12,6 +12,7 @@ from coach.rubric.criteria import JUDGES
 from coach.rubric.focus import choose_focus
 from coach.rubric.format import Criterion, RedCard, Rubric
 from coach.rubric.labels import marks_of
+from coach.rubric.person import marks_with_verdicts
 from coach.rubric.promises import find_promises
 from coach.rubric.say_instead import with_suggestions
 from coach.rubric.stages import find_stages
@@ -51,7 +52,7 @@ def judge(
     if not any(turn.role == "rep" for turn in turns):
         results = tuple(_result(criterion, Outcome(share=None)) for criterion in rubric.criteria)
         return Judgement(criteria=results, notes=(_why_unjudged(turns),))
-    marks = marks_of(turns, language=language)
+    marks = marks_with_verdicts(marks_of(turns, language=language), turns)
     promises = find_promises(turns, language=language)
     call = Call(
         turns=tuple(turns),
@@ -170,3 +171,5 @@ _NOTHING_APPLIES = Note(
         en="No criterion of this rubric applies to this call, so there is no score (which is not zero).",
     ),
 )
+# What `judge` may say in `notes`: judged again, a scorecard gets these anew and keeps the others.
+NOTE_CODES = frozenset(note.code for note in (_SPEAKERS_UNKNOWN, _NO_REP, _NO_SOUND, _TOO_SHORT, _NOTHING_APPLIES))

@@ -1,16 +1,21 @@
 """Where the six stages of the service cycle start in a call.
 
 CS, 与顾客交往的周期: 营造气氛 rapport, 诊断问题 diagnose, 寻求方案 find_solution, 达成一致 agree, 落实 carry_out, 后续 follow_up.
-Located by evidence: greeting, first question, first proposal, first agreement, first commitment, closing.
+Located by evidence: greeting, first question, first proposal, first agreement, first commitment, closing. A person can
+move them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from coach.model import Promise, Stage, Turn
+from coach.errors import UserError
+from coach.model import Promise, Scorecard, Stage, Turn
 from coach.rubric.labels import Found
 
+STAGES = ("rapport", "diagnose", "find_solution", "agree", "carry_out", "follow_up")
+MAX_NAME_CHARACTERS = 80
 _ENDING_TURNS = 3  # the closing is looked for in the rep's last turns; a "thank you" in the middle ends nothing
 
 
@@ -41,8 +46,49 @@ def find_stages(
         "follow_up": first(rep[-_ENDING_TURNS:], "closing"),
     }
     found = [Stage(id=stage, start_s=turn.start_s, turn=turn.uid) for stage, turn in starts.items() if turn]
+    return _in_order(found, turns)
+
+
+def move_stage(scorecard: Scorecard, stage_id: str, turn_uid: str, by: str) -> Scorecard:
+    """The scorecard with the stage starting at that turn, moved (or put there, where it was not found) by a person.
+
+    The stages stay in the order they start. Raises UserError for a stage or a turn that does not exist, or a name that
+    is empty or longer than MAX_NAME_CHARACTERS.
+    """
+    known = dict.fromkeys((*STAGES, *(stage.id for stage in scorecard.stages)))
+    if stage_id not in known:
+        raise UserError(
+            zh=f"没有叫“{stage_id}”的阶段：可用的有 {'、'.join(known)}。",
+            en=f"There is no stage called “{stage_id}”: choose one of {', '.join(known)}.",
+        )
+    turn = next((turn for turn in scorecard.turns if turn.uid == turn_uid), None)
+    if turn is None:
+        raise UserError(
+            zh=f"这通电话里没有编号为 {turn_uid} 的话：请用对话记录里的句子编号。",
+            en=f"There is no turn {turn_uid} in this call: use a turn's number from the transcript.",
+        )
+    name = by.strip()
+    if not 0 < len(name) <= MAX_NAME_CHARACTERS:
+        raise UserError(
+            zh=f"移动阶段的人要有名字，最多 {MAX_NAME_CHARACTERS} 个字：请换一个名字。",
+            en=f"Who moves a stage needs a name of at most {MAX_NAME_CHARACTERS} characters: give another one.",
+        )
+    moved = Stage(id=stage_id, start_s=turn.start_s, turn=turn.uid, moved_by=name)
+    return replace(scorecard, stages=keep_moves(scorecard.stages, [moved], scorecard.turns))
+
+
+def keep_moves(found: Sequence[Stage], before: Sequence[Stage], turns: Sequence[Turn]) -> tuple[Stage, ...]:
+    """The stages `found`, those that a person moved `before` in their place, as long as their turn is still there."""
+    there = {turn.uid for turn in turns}
+    moved = {stage.id: stage for stage in before if stage.moved_by is not None and stage.turn in there}
+    return _in_order([*(stage for stage in found if stage.id not in moved), *moved.values()], turns)
+
+
+def _in_order(stages: Sequence[Stage], turns: Sequence[Turn]) -> tuple[Stage, ...]:
+    """By the turn they start at; those of one turn in the order of the cycle."""
     order = {turn.uid: turn.index for turn in turns}
-    return tuple(sorted(found, key=lambda stage: order[stage.turn]))
+    cycle = {stage: position for position, stage in enumerate(STAGES)}
+    return tuple(sorted(stages, key=lambda stage: (order[stage.turn], cycle.get(stage.id, len(cycle)))))
 
 
 def _first(candidates: Iterable[Turn], fits: Callable[[Turn], bool], after: Turn | None) -> Turn | None:

@@ -1,0 +1,51 @@
+"""A scorecard judged anew from what it holds: its turns, its measurements, and what a person changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import coach
+from coach.finish import finish
+from coach.language.script import to_simplified
+from coach.model import SCHEMA_VERSION, Note, RubricInfo, Scorecard, Turn
+from coach.rubric.format import Rubric
+from coach.rubric.judge import NOTE_CODES, judge
+from coach.rubric.stages import keep_moves
+
+
+def judged_again(
+    scorecard: Scorecard, turns: Sequence[Turn], rubric: Rubric, *, notes: tuple[Note, ...] = ()
+) -> Scorecard:
+    """The scorecard with the judgement that `rubric` gives these labelled turns of its call.
+
+    Stages that a person moved stay, and so do the notes that are not the judge's; `notes` are added to them.
+    Measurements are taken as they are, so that no sound is needed.
+    """
+    judgement = judge(
+        rubric, turns, language=scorecard.language, delivery=scorecard.delivery, interplay=scorecard.interplay
+    )
+    judged = replace(
+        scorecard,
+        schema_version=SCHEMA_VERSION,
+        rubric=RubricInfo(id=rubric.id, title=rubric.title, sha256=rubric.sha256),
+        engine_version=coach.__version__,
+        turns=tuple(turns),
+        stages=keep_moves(judgement.stages, scorecard.stages, turns),
+        promises=judgement.promises,
+        findings=judgement.findings,
+        criteria=judgement.criteria,
+        score=judgement.score,
+        critical_failures=judgement.critical_failures,
+        focus=judgement.focus,
+        notes=(*notes, *judgement.notes),
+    )
+    finished = finish(judged, traditional=_is_traditional(scorecard))
+    kept = (note for note in scorecard.notes if note.code not in NOTE_CODES)
+    return replace(finished, notes=tuple(dict.fromkeys((*kept, *finished.notes))))
+
+
+def _is_traditional(scorecard: Scorecard) -> bool:
+    """Whether its own Chinese sentences are in Traditional characters."""
+    sentences = "".join(criterion.title.zh for criterion in scorecard.criteria) + scorecard.rubric.title.zh
+    return sentences != to_simplified(sentences)
