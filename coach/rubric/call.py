@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.model import (
+    Baseline,
     Delivery,
     Evidence,
     Finding,
@@ -32,7 +33,10 @@ _MARK = re.compile(r"[，。！？；：、…—,!?;:\n]|\.(?!\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A labelled call with everything measured and found in it. `marks` is by turn uid, `delivery` by speaker id."""
+    """A labelled call with everything measured and found in it.
+
+    `marks` is by turn uid, `delivery` by speaker id, `baseline` (the rep's own usual) by measure.
+    """
 
     turns: tuple[Turn, ...]
     marks: Mapping[str, Mapping[str, Found]]
@@ -40,6 +44,7 @@ class Call:
     promises: tuple[Promise, ...]
     delivery: Mapping[str, Delivery]
     interplay: Interplay | None
+    baseline: Mapping[str, Baseline] = field(default_factory=dict)
 
     def rep_turns(self) -> list[Turn]:
         return [turn for turn in self.turns if turn.role == "rep"]
@@ -62,6 +67,13 @@ class Call:
 
     def has(self, turn: Turn, mark: str) -> bool:
         return mark in self.marks[turn.uid]
+
+    def opens_the_call(self, answer: Sequence[Turn]) -> bool:
+        """Whether nobody has been heard yet who could want something, or it is the rep's first answer and a greeting."""
+        with_customer = any(turn.role == "customer" for turn in self.turns)
+        first = answer[0] == self.rep_turns()[0]
+        greets = any("greeting" in turn.labels for turn in answer)
+        return with_customer and (not self.customer_spoke_before(answer[0]) or first and greets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +100,7 @@ def clause_of(turn: Turn, words: str, *, with_neighbours: bool = False) -> str:
     borders = [0, *(mark.end() for mark in _MARK.finditer(turn.text)), len(turn.text)]
     first = max(i for i, border in enumerate(borders) if border <= at)
     last = next(i for i, border in enumerate(borders) if border >= at + len(words) and i > first)
-    while with_neighbours and _letters(turn.text[borders[first] : borders[last]]) < _MIN_QUOTE_LETTERS:
+    while with_neighbours and letters(turn.text[borders[first] : borders[last]]) < _MIN_QUOTE_LETTERS:
         if (first, last) == (0, len(borders) - 1):
             break
         first, last = (first - 1, last) if first > 0 else (first, last + 1)
@@ -118,7 +130,7 @@ def end_of(turn: Turn) -> str:
         return text
     window = text[-_MAX_QUOTE_CHARACTERS:]
     borders = [mark.end() for mark in [*_MARK.finditer(window), *re.finditer(r"\s", window)]]
-    return window[next((border for border in borders if _letters(window[border:]) >= _MIN_QUOTE_LETTERS), 0) :].strip()
+    return window[next((border for border in borders if letters(window[border:]) >= _MIN_QUOTE_LETTERS), 0) :].strip()
 
 
 def _cut(text: str, limit: int) -> str:
@@ -139,7 +151,7 @@ def _trimmed(text: str) -> str:
     return text.strip(" \t\n，。！？；：、…—,.!?;:")
 
 
-def _letters(text: str) -> int:
+def letters(text: str) -> int:
     """How much a stretch says: a Chinese character as much as half an English word."""
     words = plain(text).text
     return sum(2 if "\u3400" <= letter <= "\u9fff" else letter != " " for letter in words)

@@ -11,7 +11,13 @@ from coach.rubric.call import Call, Outcome
 from coach.rubric.kinds.before import judge_before
 from coach.rubric.kinds.delivery_band import judge_delivery_band
 from coach.rubric.kinds.due_skill import judge_due_skill
+from coach.rubric.kinds.feeling_first import judge_feeling_first
 from coach.rubric.kinds.followed import judge_followed
+from coach.rubric.kinds.jargon import judge_jargon
+from coach.rubric.kinds.let_vent import judge_let_vent
+from coach.rubric.kinds.mark_due import judge_mark_due
+from coach.rubric.kinds.mark_unwanted import judge_mark_unwanted
+from coach.rubric.kinds.order import judge_order
 from coach.rubric.kinds.present import judge_present
 from coach.rubric.kinds.promise_with_time import judge_promise_with_time
 from coach.rubric.kinds.red_card import judge_red_card
@@ -25,5 +31,11 @@ JUDGES: Mapping[type, Callable[[Any, Call], Outcome]] = MappingProxyType(
         format.Followed: judge_followed,
         format.PromiseWithTime: judge_promise_with_time,
         format.DeliveryBand: judge_delivery_band,
+        format.FeelingFirst: judge_feeling_first,
+        format.Jargon: judge_jargon,
+        format.LetVent: judge_let_vent,
+        format.Order: judge_order,
+        format.MarkDue: judge_mark_due,
+        format.MarkUnwanted: judge_mark_unwanted,
     }
 )

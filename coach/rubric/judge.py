@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.model import CriterionResult, Delivery, Finding, Interplay, Language, Note, Promise, Stage, Text, Turn
+from coach.model import Baseline, CriterionResult, Delivery, Finding, Interplay, Language, Note, Promise, Stage, Text, Turn
 from coach.rubric.call import Call, Outcome
 from coach.rubric.criteria import JUDGES
 from coach.rubric.focus import choose_focus
@@ -42,10 +42,12 @@ def judge(
     language: Language,
     delivery: Mapping[str, Delivery],
     interplay: Interplay | None,
+    baseline: Mapping[str, Baseline] | None = None,
 ) -> Judgement:
     """Judge labelled turns (`label_turns`) by `rubric`.
 
-    `delivery` is by speaker id, empty for a transcript. Without a turn of the rep nothing is judged: no findings, no
+    `delivery` is by speaker id, empty for a transcript; `baseline`, by measure, what is usual for this rep in this
+    language, None when nobody knows. Without a turn of the rep nothing is judged: no findings, no
     score, and a note that says why. A call too short to judge has its findings but no score. score = 100 x points / max points over the criteria that apply, to one decimal;
     None when none applies.
     """
@@ -61,6 +63,7 @@ def judge(
         promises=promises,
         delivery=delivery,
         interplay=interplay,
+        baseline=baseline or {},
     )
     outcomes = [JUDGES[type(criterion)](criterion, call) for criterion in rubric.criteria]
     results = tuple(map(_result, rubric.criteria, outcomes))

@@ -61,7 +61,7 @@ def _empathy_moments(call: Call) -> list[_Moment]:
         elif turn.uid in answers and waiting and substantive(answers[turn.uid]):
             answer = answers[turn.uid]
             met = any("empathy" in turn.labels for turn in answer)
-            if met or not _opens_the_call(answer, call):
+            if met or not call.opens_the_call(answer):
                 evidence = tuple(evidence_of(call.marks[upset.uid]["upset"]) for upset in waiting)
                 moments.append(_Moment(answer=answer, met=met, evidence=evidence))
                 waiting = []
@@ -73,24 +73,16 @@ def _ownership_moments(call: Call) -> list[_Moment]:
     for answer in call.answers():
         owned = any("ownership" in turn.labels for turn in answer)
         vague = [call.marks[turn.uid]["vague"] for turn in answer if call.has(turn, "vague")]
-        if owned or vague and not _opens_the_call(answer, call):
+        if owned or vague and not call.opens_the_call(answer):
             moments.append(_Moment(answer=answer, met=owned, evidence=tuple(map(evidence_of, vague))))
     if not moments and any(turn.upset for turn in call.turns):
         upset = next(turn.index for turn in call.turns if turn.upset)
         answers = [answer for answer in call.answers() if substantive(answer) and answer[-1].index > upset]
-        answers = [answer for answer in answers if not _opens_the_call(answer, call)]
+        answers = [answer for answer in answers if not call.opens_the_call(answer)]
         before_farewell = [answer for answer in answers if not any("closing" in turn.labels for turn in answer)]
         if answers:
             moments.append(_Moment(answer=(before_farewell or answers)[-1], met=False, evidence=()))
     return moments
-
-
-def _opens_the_call(answer: Sequence[Turn], call: Call) -> bool:
-    """Whether nobody has been heard yet who could want something, or it is the rep's first answer and a greeting."""
-    with_customer = any(turn.role == "customer" for turn in call.turns)
-    first = answer[0] == call.rep_turns()[0]
-    greets = any("greeting" in turn.labels for turn in answer)
-    return with_customer and (not call.customer_spoke_before(answer[0]) or first and greets)
 
 
 def _missed(criterion: DueSkill, call: Call, moment: _Moment) -> Finding:

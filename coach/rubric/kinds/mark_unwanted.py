@@ -1,0 +1,49 @@
+"""Words that should not come from the rep: vague answers, the customer made small, blame taken too soon (CS, 不该做的)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.model import Finding, Turn
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding
+from coach.rubric.format import MarkUnwanted
+from coach.rubric.labels import Found
+
+
+def judge_mark_unwanted(criterion: MarkUnwanted, call: Call) -> Outcome:
+    """Each turn with one of `marks` costs `costs`; applies as soon as the rep says anything.
+
+    An answer with one of `unless` is excused. With `until`, only what comes before the rep's first turn with one of those
+    counts; inside that turn the order of the words decides.
+    """
+    if not any(turn.text for turn in call.rep_turns()):
+        return Outcome(share=None)
+    findings = tuple(_finding(criterion, turn, found) for turn, found in _used(criterion, call))
+    return Outcome(share=max(0.0, 1.0 - len(findings) * criterion.costs / criterion.points), findings=findings)
+
+
+def _used(criterion: MarkUnwanted, call: Call) -> Iterator[tuple[Turn, Found]]:
+    for answer in call.answers():
+        excused = any(call.has(turn, mark) for turn in answer for mark in criterion.unless)
+        for turn in answer:
+            marks = call.marks[turn.uid]
+            until = [turn.text.find(marks[mark].quote) for mark in criterion.until if mark in marks]
+            used = [marks[mark] for mark in criterion.marks if mark in marks]
+            if until:
+                used = [found for found in used if turn.text.find(found.quote) < min(until)]
+            if used and not excused:
+                yield turn, max(used, key=lambda found: found.certainty)
+            if until:
+                return
+
+
+def _finding(criterion: MarkUnwanted, turn: Turn, found: Found) -> Finding:
+    return finding(
+        criterion,
+        kind="missed",
+        id=found.mark,
+        severity="yellow",
+        turn=turn,
+        quote=clause_of(turn, found.quote, with_neighbours=True),
+        evidence=[evidence_of(found)],
+    )
