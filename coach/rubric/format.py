@@ -28,8 +28,14 @@ Measure = Literal[
 Points = Annotated[float, msgspec.Meta(gt=0, le=100)]
 Number = Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)]  # keeps NaN and infinity out
 Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{0,63}$")]
-Marks = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+# Names of marks: `coach/rubric/decode.py` looks them up among the labels of that side and the marks that the rubric teaches.
+RepMark = Annotated[str, msgspec.Meta(extra={"mark_of": "rep"})]
+CustomerMark = Annotated[str, msgspec.Meta(extra={"mark_of": "customer"})]
+Marks = Annotated[tuple[RepMark, ...], msgspec.Meta(min_length=1)]
 Word = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+Pattern = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+Place = Literal["anywhere", "first", "later"]  # of a turn: anywhere, the speaker's first, or not the first
 
 
 class SayInstead(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,15 +89,15 @@ class Present(_Criterion, frozen=True, kw_only=True, tag="present"):
 class Before(_Criterion, frozen=True, kw_only=True, tag="before"):
     """The rep's first `first` comes no later than the first `then`; all points or none."""
 
-    first: str
-    then: str
+    first: RepMark
+    then: RepMark
 
 
 class Followed(_Criterion, frozen=True, kw_only=True, tag="followed"):
     """Each turn with `mark` is followed by `by` in the same or the rep's next turn: points by the share."""
 
-    mark: str
-    by: str
+    mark: RepMark
+    by: RepMark
 
 
 class PromiseWithTime(_Criterion, frozen=True, kw_only=True, tag="promise_with_time"):
@@ -182,7 +188,7 @@ class MarkDue(_Criterion, frozen=True, kw_only=True, tag="mark_due"):
     `once`: one such answer in the call is enough. `well_done` praises the first one.
     """
 
-    after: str
+    after: CustomerMark
     marks: Marks
     once: bool = False
     well_done: Text | None = None
@@ -196,8 +202,8 @@ class MarkUnwanted(_Criterion, frozen=True, kw_only=True, tag="mark_unwanted"):
 
     marks: Marks
     costs: Points
-    unless: tuple[str, ...] = ()
-    until: tuple[str, ...] = ()
+    unless: tuple[RepMark, ...] = ()
+    until: tuple[RepMark, ...] = ()
 
 
 Criterion = (
@@ -218,6 +224,38 @@ Criterion = (
 KINDS: tuple[type, ...] = get_args(Criterion)
 
 
+class Sentences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Sentences, or phrases, in each language as they are said."""
+
+    zh: Annotated[tuple[Sentence, ...], msgspec.Meta(max_length=500)] = ()
+    en: Annotated[tuple[Sentence, ...], msgspec.Meta(max_length=500)] = ()
+
+
+class Patterns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Regular expressions in each language, matched against plain text (`coach/rubric/plain.py`)."""
+
+    zh: Annotated[tuple[Pattern, ...], msgspec.Meta(max_length=500)] = ()
+    en: Annotated[tuple[Pattern, ...], msgspec.Meta(max_length=500)] = ()
+
+
+class TaughtMark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a rubric teaches about a mark: a turn label, `upset`, or a name of its own, which then has a `title`.
+
+    `phrases` are exact words, in Chinese also by their sound; `unless` undoes a phrase or pattern that it stands near;
+    `place` limits where examples, phrases and patterns count. What each comes to: `coach/rubric/taught.py`.
+    """
+
+    id: Name
+    title: Text | None = None
+    speaker: Literal["rep", "customer"] = "rep"
+    place: Place = "anywhere"
+    examples: Sentences = Sentences()
+    counter_examples: Sentences = Sentences()
+    phrases: Sentences = Sentences()
+    patterns: Patterns = Patterns()
+    unless: Patterns = Patterns()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
     """A rubric as it was read. `text` is the file's own, byte for byte in UTF-8; `sha256` names it in a scorecard."""
@@ -230,6 +268,7 @@ class Rubric:
     criteria: tuple[Criterion, ...]
     text: str
     sha256: str
+    marks: tuple[TaughtMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
