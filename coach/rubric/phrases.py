@@ -39,7 +39,7 @@ HIDDEN_MARKS = (
 )
 MARKS = (*LABELS, *HIDDEN_MARKS, "upset")
 # How far around a match `unless` looks, in plain characters: about one clause each side.
-_NEAR = {"zh": 14, "en": 60}
+NEAR = {"zh": 14, "en": 60}
 _ECHO = {"zh": 5, "en": 14}  # plain characters from which the same words are no coincidence
 _PART = re.compile(r"\{([a-z_]+)\}")
 
@@ -92,7 +92,7 @@ def find_marks(
             continue
         if rule.unless_asked and asked and rule.unless_asked.search(asked.text):
             continue
-        matches = _matches(rule, text, _NEAR[language])
+        matches = _matches(rule, text, NEAR[language])
         if rule.mark in RED_CARDS and asked:  # giving the customer's own words back is quoting
             matches = (match for match in matches if len(match[0]) < _ECHO[language] or match[0] not in asked.text)
         match = next(matches, None)
@@ -108,7 +108,7 @@ def find_all(mark: str, text: Plain, *, language: Language) -> list[tuple[int, i
         match.span()
         for rule in _rules(language, "rep")
         if rule.mark == mark
-        for match in _matches(rule, text, _NEAR[language])
+        for match in _matches(rule, text, NEAR[language])
     )
     apart: list[tuple[int, int]] = []
     for start, end in spans:
