@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 
-from coach.model import Delivery, Interplay, Interruption
+from coach.model import Baseline, Delivery, Interplay, Interruption
+from coach.rubric.format import DeliveryBand
 from coach.rubric.judge import judge
+from coach.rubric.kinds.delivery_band import judge_delivery_band
 from coach.rubric.load import load_rubric
-from tests.rubric.dialogue import criterion, findings, judged, timed
+from tests.rubric.dialogue import criterion, dialogue, findings, judged, timed
+from tests.rubric.marked import marked
 
 
 def words(**measured) -> dict[str, Delivery]:
@@ -84,3 +90,49 @@ def test_shares_are_shown_as_percentages_and_paces_in_the_calls_own_unit():
     (pace,) = findings(judged("rep: 您好", delivery=fast_zh), "pace", "delivery")
     assert "400 字/分钟，参考范围 160–300 字/分钟" in pace.why.zh
     assert "400 characters a minute" in pace.why.en
+
+
+LIVELY = {
+    "id": "liveliness", "kind": "delivery_band", "measure": "pitch_range_st", "points": 4, "baseline": True,
+    "name": {"zh": "语调起伏", "en": "Pitch variation"}, "unit": {"zh": "半音", "en": "semitones"},
+    "title": {"zh": "抑扬顿挫", "en": "Rise and fall"}, "why": {"zh": "原因。", "en": "Reason."},
+    "source": {"zh": "自编", "en": "Ours"}, "band": {"low": 4, "margin": 1},
+}  # fmt: skip
+
+
+def lively(value: float, usual: Baseline | None, **changed):
+    call = replace(
+        marked("rep: Hello there", "customer: Hm"),
+        delivery=words(pitch_range_st=value),
+        baseline={"pitch_range_st": usual} if usual else {},
+    )
+    return judge_delivery_band(msgspec.convert({**LIVELY, **changed}, DeliveryBand), call)
+
+
+def test_ones_own_usual_takes_the_place_of_the_band():
+    usual = Baseline(median=9.0, spread=1.0, calls=6)
+    assert [lively(value, usual).share for value in (9.0, 7.0, 6.5, 5.9, 30.0)] == [1, 1, 0.5, 0, 1]
+    (off,) = lively(6.5, usual).findings
+    assert off.why.en == "Pitch variation 6.5 semitones; your own usual is at least 7 semitones, from 6 earlier calls. Reason."
+    assert off.why.zh == "语调起伏 6.5 半音，您自己平时不低于 7 半音（前 6 通电话）。原因。"
+
+
+def test_too_few_calls_or_no_wish_for_it_leave_the_band():
+    assert lively(5.0, Baseline(median=9.0, spread=1.0, calls=4)).share == 1
+    assert lively(5.0, Baseline(median=9.0, spread=1.0, calls=6), baseline=False).share == 1
+    assert lively(5.0, None).share == 1
+
+
+def test_calls_that_are_all_alike_make_no_range_without_width():
+    alike = Baseline(median=10.0, spread=0.0, calls=5)
+    assert [lively(value, alike).share for value in (9.0, 8.5, 8.0)] == [1, 0.5, 0]
+
+
+def test_a_baseline_reaches_the_criteria_through_the_judgement():
+    rubric = load_rubric("service-cycle")
+    usual = {"pitch_range_st": Baseline(median=9.0, spread=0.5, calls=12)}
+    judgement = judge(
+        rubric, dialogue("rep: Hello there"), language="en", delivery=words(pitch_range_st=5.0), interplay=None, baseline=usual
+    )
+    (off,) = findings(judgement, "liveliness", "delivery")
+    assert "your own usual" in off.why.en
