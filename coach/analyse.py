@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from coach.language.asked import language_note
 from coach.language.script import words_to_simplified, words_to_traditional
 from coach.model import (
     AudioInfo,
+    Baseline,
     Delivery,
     Language,
     ModelInfo,
@@ -29,7 +30,7 @@ from coach.model import (
 )
 from coach.roles import track_speakers, with_rep, with_talk
 from coach.turns import build_turns, join_turns
-from coach.uid import stable_uid
+from coach.uid import spoken_uid, stable_uid
 
 if TYPE_CHECKING:
     from coach.delivery.listen import Sound
@@ -38,17 +39,23 @@ if TYPE_CHECKING:
     from coach.rubric.format import Rubric
 
 Hearing = Literal["fast", "thorough"]
+# What is usual for this rep (by measure): asked for with the call's language and its `spoken_uid`, to leave the call out.
+Usual = Callable[[Language, str], Mapping[str, Baseline]]
 PICTURE_STEP_S = 0.1  # of the waveform in a report: ten minutes to a line of about 860 pixels need no more
 ONE_VOICE_PART_S = 5.0  # with one voice, a silence this long lies between two parts, not inside one (dead air)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to analyse. `rep`: which channel, or `only` (every voice is the rep's), or a speaker's name in a transcript."""
+    """How to analyse. `rep`: which channel, or `only` (every voice is the rep's), or a speaker's name in a transcript.
+
+    `rep_name`: what the rep is called.
+    """
 
     rubric: str = "service-cycle"
     language: Literal["zh", "en", "auto"] = "auto"
     rep: str = "auto"
+    rep_name: str | None = None
     model: str = "base"
     hearing: Hearing = "fast"
     traditional: bool = False
@@ -64,9 +71,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """A scorecard and what only the sound can give: pictures of it and, if asked for, the sound itself."""
+    """A scorecard and what only the sound can give: pictures of it and, if asked for, the sound itself.
+
+    `rubric` is the one that judged it, None where only the scorecard is left.
+    """
 
     scorecard: Scorecard
+    rubric: Rubric | None = None
     waveforms: tuple[Waveform, ...] = ()
     audio: bytes | None = None
 
@@ -79,6 +90,7 @@ def analyse_recording(
     worker: HearingWorker,
     progress: Callable[[Progress], None] = lambda _: None,
     embed_audio: bool = False,
+    usual: Usual = lambda language, said: {},
 ) -> Analysis:
     """Hear, measure and judge one recording.
 
@@ -136,14 +148,20 @@ def analyse_recording(
         turns=turns,
         delivery=delivery,
         notes=notes + delivery_notes + language_note(options.language, turns),
-        traditional=options.traditional,
+        options=options,
+        usual=usual,
     )
     progress(Progress(step=Text(zh="完成", en="Done"), share=1.0))
-    return Analysis(scorecard=scorecard, waveforms=waveforms, audio=audio)
+    return Analysis(scorecard=scorecard, rubric=rubric, waveforms=waveforms, audio=audio)
 
 
 def score_transcript(path: Path, options: Options) -> Scorecard:
     """Judge a transcript; nothing is measured from sound. Raises UserError when it cannot be read."""
+    return analyse_transcript(path, options).scorecard
+
+
+def analyse_transcript(path: Path, options: Options, *, usual: Usual = lambda language, said: {}) -> Analysis:
+    """The same, with the rubric."""
     from coach.rubric.load import load_rubric
     from coach.transcript import read_transcript
 
@@ -152,7 +170,7 @@ def score_transcript(path: Path, options: Options) -> Scorecard:
     language = transcript.language if options.language == "auto" else options.language
     turns = with_rep(transcript.turns, options.rep)
     roles = {turn.speaker: turn.role for turn in turns}
-    return _scorecard(
+    scorecard = _scorecard(
         uid=stable_uid("call", *(turn.uid for turn in turns), rubric.sha256, options.rep),
         language=language or "en",
         duration_s=transcript.duration_s,
@@ -163,8 +181,10 @@ def score_transcript(path: Path, options: Options) -> Scorecard:
         turns=turns,
         delivery={},
         notes=transcript.notes + language_note(options.language, turns),
-        traditional=options.traditional,
+        options=options,
+        usual=usual,
     )
+    return Analysis(scorecard=scorecard, rubric=rubric)
 
 
 _HEARING = Text(zh="听写", en="Hearing the words")
@@ -224,7 +244,8 @@ def _scorecard(
     turns: Sequence[Turn],
     delivery: dict[str, Delivery],
     notes: tuple[Note, ...],
-    traditional: bool,
+    options: Options,
+    usual: Usual,
 ) -> Scorecard:
     """Judge the turns and put everything together."""
     from coach.rubric.interplay import interplay
@@ -233,7 +254,14 @@ def _scorecard(
 
     labelled = label_turns(turns, language=language)
     together = interplay(labelled)
-    judgement = judge(rubric, labelled, language=language, delivery=delivery, interplay=together)
+    judgement = judge(
+        rubric,
+        labelled,
+        language=language,
+        delivery=delivery,
+        interplay=together,
+        baseline=usual(language, spoken_uid(audio, turns)),
+    )
     scorecard = Scorecard(
         uid=uid,
         language=language,
@@ -242,7 +270,7 @@ def _scorecard(
         rubric=RubricInfo(id=rubric.id, title=rubric.title, sha256=rubric.sha256),
         engine_version=coach.__version__,
         model=model,
-        speakers=tuple(with_talk(speaker, labelled) for speaker in speakers),
+        speakers=tuple(with_talk(_named(speaker, options.rep_name), labelled) for speaker in speakers),
         turns=labelled,
         delivery=delivery,
         interplay=together,
@@ -255,4 +283,8 @@ def _scorecard(
         focus=judgement.focus,
         notes=tuple(dict.fromkeys(notes + judgement.notes)),  # two tracks of one rep say the same twice
     )
-    return finish(scorecard, traditional=traditional)
+    return finish(scorecard, traditional=options.traditional)
+
+
+def _named(speaker: Speaker, rep_name: str | None) -> Speaker:
+    return replace(speaker, name=rep_name) if rep_name and speaker.role == "rep" else speaker

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coach.model import Finding, Scorecard
+from coach.model import Baseline, Finding, Scorecard
 from coach.rubric.again import judged_again
 from coach.rubric.format import Rubric
 from coach.rubric.labels import label_turns
@@ -33,20 +34,26 @@ class Change:
         return None if self.before is None or self.after is None else round(self.after - self.before, 1)
 
 
-def rejudge(scorecard: Scorecard, rubric: Rubric) -> Scorecard:
-    """The call judged by `rubric` from its turns, delivery and interplay. What a person moved or overruled stays."""
+def rejudge(scorecard: Scorecard, rubric: Rubric, *, baseline: Mapping[str, Baseline] | None = None) -> Scorecard:
+    """The call judged by `rubric` from its turns, delivery and interplay. What a person moved or overruled stays.
+
+    `baseline` is what is usual for the rep, by measure.
+    """
     labelled = label_turns(scorecard.turns, language=scorecard.language)
-    return judged_again(scorecard, keep_verdicts(labelled, scorecard.turns), rubric)
+    return judged_again(scorecard, keep_verdicts(labelled, scorecard.turns), rubric, baseline=baseline)
 
 
-def with_persons_word(scorecard: Scorecard, before: Scorecard, rubric: Rubric) -> Scorecard:
+def with_persons_word(
+    scorecard: Scorecard, before: Scorecard, rubric: Rubric, *, baseline: Mapping[str, Baseline] | None = None
+) -> Scorecard:
     """`scorecard`, freshly made by `rubric`, with what a person moved or overruled when the same call was judged `before`."""
     turns = keep_verdicts(scorecard.turns, before.turns)
     notes = tuple(note for note in before.notes if note.code == OVERRULED)
     stages = keep_moves(scorecard.stages, before.stages, turns)
     if turns == scorecard.turns:
         return replace(scorecard, stages=stages)
-    return judged_again(replace(scorecard, stages=stages, notes=(*scorecard.notes, *notes)), turns, rubric)
+    noted = replace(scorecard, stages=stages, notes=(*scorecard.notes, *notes))
+    return judged_again(noted, turns, rubric, baseline=baseline)
 
 
 def compare(before: Scorecard, after: Scorecard) -> Change:

@@ -28,4 +28,17 @@ def m001_calls(db: Database) -> None:
     db["calls"].create_index(["made_at"])
 
 
-STEPS = frozenset({m001_calls.__name__})  # every name above: another one in a file means a newer version made it
+@migrations()
+def m002_rubrics(db: Database) -> None:
+    """Each rubric's text once, by its SHA-256: what a scorecard's `rubric.sha256` stands for."""
+    db["rubrics"].create({"sha256": str, "id": str, "text": str}, pk="sha256", not_null={"id", "text"})
+
+
+@migrations()
+def m003_rep(db: Database) -> None:
+    """The rep's name, for the calls of one person; null where nobody gave it."""
+    db["calls"].add_column("rep", str)
+    db["calls"].create_index(["rep"])
+
+
+STEPS = frozenset({step.__name__ for step in (m001_calls, m002_rubrics, m003_rep)})  # every name above: another one in a file means a newer version made it

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
+from coach.library.rubrics import keep_rubric
 from coach.model import Scorecard, Severity
 from coach.paths import data_folder
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSummary:
-    """A line of the list of calls. `made_at` is ISO 8601 in UTC; `score` 0-100 or None."""
+    """A line of the list of calls. `made_at` is ISO 8601 in UTC; `score` 0-100 or None; `rep` a name, where given."""
 
     uid: str
     made_at: str
@@ -32,6 +33,7 @@ class CallSummary:
     score: float | None
     red_cards: int
     yellow_cards: int
+    rep: str | None = None
 
 
 def library_file() -> Path:
@@ -60,24 +62,21 @@ def open_library() -> Iterator[Database]:
         db.close()
 
 
-def save_call(db: Database, scorecard: Scorecard, *, title: str) -> None:
-    """Keep a scorecard; the same call judged again in the same way replaces itself."""
-    import msgspec
+def save_call(db: Database, scorecard: Scorecard, *, title: str, rubric_text: str | None = None) -> None:
+    """Keep a scorecard, and the text of its rubric where it is known; the same call judged again in the same way replaces itself.
 
-    row = CallSummary(
-        uid=scorecard.uid,
-        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        title=title,
-        language=scorecard.language,
-        rubric=scorecard.rubric.id,
-        duration_s=scorecard.duration_s,
-        score=scorecard.score,
-        red_cards=_cards(scorecard, "red"),
-        yellow_cards=_cards(scorecard, "yellow"),
-    )
-    db["calls"].upsert(
-        {**msgspec.to_builtins(row), "scorecard": msgspec.json.encode(scorecard).decode()}, pk="uid"
-    )
+    Raises ValueError when the text is not the one the scorecard was made with (a bug).
+    """
+    if rubric_text is not None:
+        keep_rubric(db, scorecard.rubric, rubric_text)
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    db["calls"].upsert({"uid": scorecard.uid, "made_at": made_at, "title": title, **_columns(scorecard)}, pk="uid")
+
+
+def change_call(db: Database, scorecard: Scorecard) -> None:
+    """Replace a call's scorecard; its title and its place in the list stay. Raises UserError when there is no such call."""
+    _row(db, scorecard.uid)
+    db["calls"].update(scorecard.uid, _columns(scorecard))
 
 
 def list_calls(db: Database, *, limit: int = 50) -> tuple[CallSummary, ...]:
@@ -96,6 +95,10 @@ def get_call(db: Database, uid: str) -> Scorecard:
     return msgspec.json.decode(_row(db, uid)["scorecard"], type=Scorecard)
 
 
+def has_call(db: Database, uid: str) -> bool:
+    return db["calls"].count_where("uid = ?", [uid]) > 0
+
+
 def call_title(db: Database, uid: str) -> str:
     """What the call is called in the list. Raises UserError when there is no such call."""
     return _row(db, uid)["title"]
@@ -105,6 +108,22 @@ def delete_call(db: Database, uid: str) -> None:
     """Raises UserError when there is no such call."""
     _row(db, uid)
     db["calls"].delete(uid)
+
+
+def _columns(scorecard: Scorecard) -> dict[str, object]:
+    """What the list shows of a scorecard, and the scorecard itself."""
+    import msgspec
+
+    return {
+        "language": scorecard.language,
+        "rubric": scorecard.rubric.id,
+        "duration_s": scorecard.duration_s,
+        "score": scorecard.score,
+        "red_cards": _cards(scorecard, "red"),
+        "yellow_cards": _cards(scorecard, "yellow"),
+        "rep": next((speaker.name for speaker in scorecard.speakers if speaker.role == "rep" and speaker.name), None),
+        "scorecard": msgspec.json.encode(scorecard).decode(),
+    }
 
 
 def _cards(scorecard: Scorecard, severity: Severity) -> int:

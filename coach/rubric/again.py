@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import coach
 from coach.finish import finish
 from coach.language.script import to_simplified
-from coach.model import SCHEMA_VERSION, Note, RubricInfo, Scorecard, Turn
+from coach.model import SCHEMA_VERSION, Baseline, Note, RubricInfo, Scorecard, Turn
 from coach.rubric.format import Rubric
 from coach.rubric.judge import NOTE_CODES, judge
 from coach.rubric.stages import keep_moves
 
 
 def judged_again(
-    scorecard: Scorecard, turns: Sequence[Turn], rubric: Rubric, *, notes: tuple[Note, ...] = ()
+    scorecard: Scorecard,
+    turns: Sequence[Turn],
+    rubric: Rubric,
+    *,
+    baseline: Mapping[str, Baseline] | None = None,
+    notes: tuple[Note, ...] = (),
 ) -> Scorecard:
     """The scorecard with the judgement that `rubric` gives these labelled turns of its call.
 
     Stages that a person moved stay, and so do the notes that are not the judge's; `notes` are added to them.
-    Measurements are taken as they are, so that no sound is needed.
+    Measurements are taken as they are, so that no sound is needed; `baseline` is what is usual for the rep.
     """
     judgement = judge(
-        rubric, turns, language=scorecard.language, delivery=scorecard.delivery, interplay=scorecard.interplay
+        rubric,
+        turns,
+        language=scorecard.language,
+        delivery=scorecard.delivery,
+        interplay=scorecard.interplay,
+        baseline=baseline,
     )
     judged = replace(
         scorecard,

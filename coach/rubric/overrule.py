@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coach.errors import UserError
-from coach.model import Finding, Note, Scorecard, Text, Turn
+from coach.model import Baseline, Finding, Note, Scorecard, Text, Turn
 from coach.rubric.again import judged_again
 from coach.rubric.format import RedCard, Rubric
 from coach.rubric.person import with_verdict
@@ -12,11 +14,18 @@ OVERRULED = "overruled"  # the code of the note that says so
 MAX_NAME_CHARACTERS = 80
 
 
-def overrule(scorecard: Scorecard, finding_uid: str, by: str, rubric: Rubric) -> Scorecard:
+def overrule(
+    scorecard: Scorecard,
+    finding_uid: str,
+    by: str,
+    rubric: Rubric,
+    *,
+    baseline: Mapping[str, Baseline] | None = None,
+) -> Scorecard:
     """The scorecard judged again by `rubric`, with the person's word about the turn of that finding.
 
     A card or a strength: the label is not there. A missed skill: it is there. Both outlive a new judgement
-    (`coach/rubric/person.py`), and a note says who overruled what. Raises UserError for a finding that does not exist
+    (`coach/rubric/person.py`), and a note says who overruled what. `baseline` is what is usual for the rep. Raises UserError for a finding that does not exist
     or does not rest on a label (a measurement, a promise), and for an empty or overlong name.
     """
     finding = next((finding for finding in scorecard.findings if finding.uid == finding_uid), None)
@@ -32,7 +41,7 @@ def overrule(scorecard: Scorecard, finding_uid: str, by: str, rubric: Rubric) ->
             en=f"Who overrules a finding needs a name of at most {MAX_NAME_CHARACTERS} characters: give another one.",
         )
     turns = tuple(_corrected(turn, finding, scorecard, rubric) for turn in scorecard.turns)
-    again = judged_again(scorecard, turns, rubric, notes=(_note(finding, scorecard, name),))
+    again = judged_again(scorecard, turns, rubric, baseline=baseline, notes=(_note(finding, scorecard, name),))
     if any(one.uid == finding_uid for one in again.findings):
         raise UserError(
             zh="这一条不是按某句话的标签判的（而是测量值、承诺或位置），不能这样否定：请改评分表里的相应项目。",
