@@ -10,14 +10,13 @@ from coach.report.cards import Card, Group, Quote, build_cards, grouped
 from coach.report.figures import Plain, Row, delivery_rows, interplay_rows
 from coach.report.format import clean, clock, number
 from coach.report.heading import call_facts, call_name, was_judged, why_no_score
+from coach.report.screen import labelled, lines, screen, section
 from coach.report.transcript import speaker_name
 from coach.report.words import word
-from coach.report.wrap import wrap_cells
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-PLAIN_WIDTH, WIDEST = 80, 100
 _STYLES = {
     "red": "bold red",
     "yellow": "bold yellow",
@@ -41,12 +40,12 @@ def print_scorecard(
     `title`: the heading instead of the audio file's name. `colour` None: coloured when `file` is a terminal and NO_COLOR is not set. `liveliness`: what the
     pitch range means, by speaker id.
     """
-    console = _console(file, colour)
+    console = screen(file, colour)
     cards = build_cards(scorecard, language)
     _headline(console, scorecard, cards, title, language)
     focus = next((card for card in cards if card.uid == scorecard.focus), None)
     if focus:
-        _section(console, word("focus", language), style="bold reverse")
+        section(console, word("focus", language), style="bold reverse")
         _group(console, Group(cards=(focus,), customer=focus.customer, said=focus.said), language)
     for title, none, looks in (
         ("red_cards", "none_red", ("red", "yellow")),
@@ -54,9 +53,9 @@ def print_scorecard(
         ("strengths", "none_strengths", ("strength",)),
     ):
         shown = [card for card in cards if card.look in looks]
-        _section(console, word(title, language))
+        section(console, word(title, language))
         if not shown:
-            _lines(console, "  ", word(none if was_judged(scorecard) else "not_judged", language))
+            lines(console, "  ", word(none if was_judged(scorecard) else "not_judged", language))
         for index, group in enumerate(group for group in grouped(cards, focus) if group.cards[0].look in looks):
             if index:
                 console.print()
@@ -67,33 +66,17 @@ def print_scorecard(
     _promises(console, scorecard, language)
     _delivery(console, scorecard, cards, language, liveliness or {})
     if scorecard.notes:
-        _section(console, word("notes", language))
+        section(console, word("notes", language))
         for note in scorecard.notes:
-            _lines(console, "  - ", clean(note.text.in_(language)))
-
-
-def _console(file: TextIO, colour: bool | None) -> Console:
-    from rich.console import Console
-
-    console = Console(
-        file=file,
-        force_terminal=colour,
-        no_color=None if colour is None else not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=True,
-    )
-    console.width = min(console.width, WIDEST) if console.is_terminal and file.isatty() else PLAIN_WIDTH
-    return console
+            lines(console, "  - ", clean(note.text.in_(language)))
 
 
 def _headline(
     console: Console, scorecard: Scorecard, cards: Sequence[Card], title: str | None, language: Language
 ) -> None:
     name = call_name(scorecard, title, language)
-    _lines(console, "", f"{word('product', language)} · {name}", style="bold")
-    _lines(console, "", " · ".join(call_facts(scorecard, language)), style="dim")
+    lines(console, "", f"{word('product', language)} · {name}", style="bold")
+    lines(console, "", " · ".join(call_facts(scorecard, language)), style="dim")
     console.print()
     counts = " · ".join(
         f"{word(f'count_{look}', language)} {sum(card.look == look for card in cards)}"
@@ -101,26 +84,21 @@ def _headline(
     )
     if scorecard.score is None:
         console.print(f"  {word('no_score', language)}", style="bold")
-        _lines(console, "  ", why_no_score(scorecard, language))
+        lines(console, "  ", why_no_score(scorecard, language))
     else:
         console.print(f"  {word('score_of_100', language, score=number(scorecard.score))}", style="bold")
     console.print(f"  {counts}")
     critical = [card for card in cards if card.critical]
     if critical:
-        _lines(console, "  ", word("critical_list", language), style="bold red")
+        lines(console, "  ", word("critical_list", language), style="bold red")
     for card in critical:
-        _lines(console, f"    {card.place.text}  " if card.place else "    ", card.title, style="red")
-
-
-def _section(console: Console, title: str, *, style: str = "bold") -> None:
-    console.print()
-    console.print(f" {title} ", style=style)
+        lines(console, f"    {card.place.text}  " if card.place else "    ", card.title, style="red")
 
 
 def _title(console: Console, card: Card, language: Language, suffix: str = "") -> None:
     lead = f"  {card.place.text}  " if card.place else "  "
     unclear = f" · {word('unclear', language)}" if card.unclear else ""
-    _lines(console, lead, f"{card.kind} · {card.title}{unclear}{suffix}", style=_STYLES[card.look])
+    lines(console, lead, f"{card.kind} · {card.title}{unclear}{suffix}", style=_STYLES[card.look])
 
 
 def _group(console: Console, group: Group, language: Language) -> None:
@@ -134,7 +112,7 @@ def _group(console: Console, group: Group, language: Language) -> None:
             said = card.said
             rows.append((word("you_answered" if card.look == "missed" else "you_said", language), _said(said), ""))
         _title(console, card, language)
-        _labelled(console, [*rows, *_reasons(card, language)])
+        labelled(console, [*rows, *_reasons(card, language)])
 
 
 def _reasons(card: Card, language: Language) -> list[tuple[str, str, str]]:
@@ -155,35 +133,16 @@ def _said(quote: Quote) -> str:
     return f"{'…' if quote.before.strip() else ''}{quote.marked}{'…' if quote.after.strip(' .!?。！？') else ''}"
 
 
-def _labelled(console: Console, rows: Sequence[tuple[str, str, str]]) -> None:
-    """Label, text and style of the text; the texts stand under one another."""
-    from rich.cells import cell_len
-
-    width = max(cell_len(label) for label, _, _ in rows)
-    for label, text, style in rows:
-        _lines(console, f"    {label}{' ' * (width - cell_len(label))}  ", text, style=style)
-
-
-def _lines(console: Console, lead: str, text: str, *, style: str = "") -> None:
-    """`text` wrapped behind `lead`, further lines indented under its start."""
-    from rich.cells import cell_len
-    from rich.text import Text as Line
-
-    indent = cell_len(lead)
-    for index, line in enumerate(wrap_cells(text, console.width - indent)):
-        console.print(Line(lead if index == 0 else " " * indent).append(line, style=style))
-
-
 def _promises(console: Console, scorecard: Scorecard, language: Language) -> None:
-    _section(console, word("promises", language))
+    section(console, word("promises", language))
     if not scorecard.promises:
-        _lines(console, "  ", word("none_promises", language))
+        lines(console, "  ", word("none_promises", language))
     starts_s = {turn.uid: turn.start_s for turn in scorecard.turns}
     for promise in scorecard.promises:
         start_s = starts_s.get(promise.turn)
         time = "" if start_s is None else f"{clock(start_s)}  "
         key = "promise_no_due" if promise.due is None else "promise_due"
-        _lines(console, f"  [ ] {time}", word(key, language, quote=clean(promise.quote), due=clean(promise.due or "")))
+        lines(console, f"  [ ] {time}", word(key, language, quote=clean(promise.quote), due=clean(promise.due or "")))
 
 
 def _delivery(
@@ -192,7 +151,7 @@ def _delivery(
     spoken = [speaker for speaker in scorecard.speakers if speaker.id in scorecard.delivery]
     measured = [card for card in cards if card.look == "delivery"]
     if spoken or measured:
-        _section(console, word("delivery", language))
+        section(console, word("delivery", language))
     if spoken:
         columns = [
             delivery_rows(
@@ -209,16 +168,16 @@ def _delivery(
             for row in rows:
                 if row.advice and speaker.role == "rep":
                     console.print()
-                    _lines(console, "    ", f"{row.name} · {row.plain} · {row.advice}")
+                    lines(console, "    ", f"{row.name} · {row.plain} · {row.advice}")
     if measured:
         console.print()
     for card in measured:
         _title(console, card, language)
-        _lines(console, "    ", card.why)
+        lines(console, "    ", card.why)
     if scorecard.interplay:
-        _section(console, word("interplay", language))
+        section(console, word("interplay", language))
         rows = interplay_rows(scorecard.interplay, scorecard, language)
-        _labelled(console, [(row.name, row.value or word("not_measured", language), "") for row in rows])
+        labelled(console, [(row.name, row.value or word("not_measured", language), "") for row in rows])
 
 
 def _table(console: Console, names: Sequence[str], columns: Sequence[Sequence[Row]], language: Language) -> None:
