@@ -11,7 +11,7 @@ from coach.report.figures import Plain, Row, delivery_rows, interplay_rows
 from coach.report.format import clean, clock, number
 from coach.report.heading import call_facts, call_name, was_judged, why_no_score
 from coach.report.screen import labelled, lines, screen, section
-from coach.report.transcript import speaker_name
+from coach.report.transcript import speaker_name, stage_title
 from coach.report.words import word
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def print_scorecard(
             else:
                 _group(console, group, language)
     _promises(console, scorecard, language)
+    _stages(console, scorecard, language)
     _delivery(console, scorecard, cards, language, liveliness or {})
     if scorecard.notes:
         section(console, word("notes", language))
@@ -143,6 +144,18 @@ def _promises(console: Console, scorecard: Scorecard, language: Language) -> Non
         time = "" if start_s is None else f"{clock(start_s)}  "
         key = "promise_no_due" if promise.due is None else "promise_due"
         lines(console, f"  [ ] {time}", word(key, language, quote=clean(promise.quote), due=clean(promise.due or "")))
+
+
+def _stages(console: Console, scorecard: Scorecard, language: Language) -> None:
+    """Where each stage starts, by the number that `redcard library move-stage` takes."""
+    if not scorecard.stages:
+        return
+    section(console, word("stages", language))
+    turns = {turn.uid: (number, turn) for number, turn in enumerate(scorecard.turns, 1)}
+    for stage in scorecard.stages:
+        number, turn = turns[stage.turn]
+        time = "" if turn.start_s is None else f"{clock(turn.start_s)}  "
+        lines(console, f"  {time}{word('turn_n', language, n=number)}  ", stage_title(stage, language))
 
 
 def _delivery(

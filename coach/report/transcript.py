@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.model import RED_CARDS, Language, Scorecard, Speaker, Turn
+from coach.model import RED_CARDS, Language, Scorecard, Speaker, Stage, Turn
 from coach.report.cards import Card
 from coach.report.format import clean, clock
 from coach.report.heard import turn_unclear
@@ -22,7 +22,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One turn. `cards` are those whose quote could not be marked in the text; `stage` starts here."""
+    """One turn. `cards` are those whose quote could not be marked in the text; `stage` names those that start here."""
 
     number: int
     time: str | None
@@ -40,7 +40,9 @@ class Line:
 
 def build_lines(scorecard: Scorecard, cards: Sequence[Card], language: Language) -> tuple[Line, ...]:
     """Every turn in order, with the cards that stand at it."""
-    stages = {stage.turn: stage_name(stage.id, language) for stage in scorecard.stages}
+    stages: dict[str, list[str]] = {}
+    for stage in scorecard.stages:
+        stages.setdefault(stage.turn, []).append(stage_title(stage, language))
     speakers = {speaker.id: speaker for speaker in scorecard.speakers}
     return tuple(
         _line(
@@ -48,11 +50,17 @@ def build_lines(scorecard: Scorecard, cards: Sequence[Card], language: Language)
             turn,
             [card for card in cards if card.place and card.place.turn == number],
             speaker_name(speakers.get(turn.speaker), turn.role, language),
-            stages.get(turn.uid),
+            " · ".join(stages.get(turn.uid, ())) or None,
             language,
         )
         for number, turn in enumerate(scorecard.turns, 1)
     )
+
+
+def stage_title(stage: Stage, language: Language) -> str:
+    """The stage's name, and who moved it there where a person did."""
+    name = stage_name(stage.id, language)
+    return word("stage_moved", language, stage=name, name=clean(stage.moved_by)) if stage.moved_by else name
 
 
 def speaker_name(speaker: Speaker | None, role: str, language: Language) -> str:

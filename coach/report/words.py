@@ -72,6 +72,8 @@ WORDS = _texts(
         "transcript": ("对话记录", "What was said"),
         "criteria": ("评分明细", "How the score adds up"),
         "notes": ("说明与局限", "Notes and limits"),
+        "stages": ("服务周期的各阶段", "Stages of the service cycle"),
+        "explained": ("每句话是怎么判的", "How each turn was judged"),
         # score
         "score": ("得分", "Score"),
         "score_of_100": ("得分 {score}（满分 100）", "Score {score} of 100"),
@@ -112,6 +114,21 @@ WORDS = _texts(
         "layer_measurement": ("测量", "measurement"),
         "layer_order": ("先后顺序", "order"),
         "layer_person": ("人工", "a person"),
+        # explained
+        "explained_hint": (
+            "每个标签后面先写定下结论的一层，也就是把握最大的一层；其他层写在后面。",
+            "After each label comes the layer that decided it, the most certain one; then the others.",
+        ),
+        "vote": ("{layer} {certainty}“{quote}”", "{layer} {certainty} “{quote}”"),
+        "vote_against": ("{layer} {certainty}：没有", "{layer} {certainty}: not there"),
+        "overruled_label": ("{name}（被否定）", "{name} (overruled)"),
+        "others": ("；另有 ", "; also "),
+        "point_worth": (
+            "适用的评分项共 {max_points} 分：这里的 1 分，相当于总分里的 {worth} 分。",
+            "The criteria that apply have {max_points} points: each is worth {worth} of the score's 100.",
+        ),
+        # stages
+        "stage_moved": ("{stage}（调整者：{name}）", "{stage} (moved by {name})"),
         # promises
         "promises_hint": ("言出必行：办好一条，勾掉一条。", "Tick each one off when it is done."),
         "no_due": ("没说时间", "no time given"),

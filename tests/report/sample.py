@@ -94,7 +94,7 @@ def sample(language: Language) -> Scorecard:
             Stage(id="diagnose", start_s=42.8, turn="turn-6"),
             Stage(id="find_solution", start_s=62.5, turn="turn-10"),
             Stage(id="agree", start_s=77.4, turn="turn-11"),
-            Stage(id="carry_out", start_s=80.9, turn="turn-12", moved_by="Lin"),
+            Stage(id="carry_out", start_s=80.9, turn="turn-12", moved_by="林老师" if language == "zh" else "Lin"),
             Stage(id="follow_up", start_s=92.1, turn="turn-13"),
         ),
         promises=_promises(language),
@@ -162,7 +162,7 @@ def hostile() -> Scorecard:
         model=ModelInfo(name=bad, revision=bad, hearing="fast"),
         speakers=tuple(replace(speaker, name=bad) for speaker in card.speakers),
         turns=tuple(replace(turn, text=f"{bad} {turn.text}", labels=(*turn.labels, bad)) for turn in card.turns),
-        stages=tuple(replace(stage, id=bad) for stage in card.stages),
+        stages=tuple(replace(stage, id=bad, moved_by=bad) for stage in card.stages),
         promises=tuple(replace(promise, quote=bad, due=bad) for promise in card.promises),
         findings=tuple(
             replace(

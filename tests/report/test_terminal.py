@@ -33,7 +33,7 @@ def plain_surroundings(monkeypatch):
 
 def test_what_matters_comes_first():
     text = printed(sample("en"), "en")
-    sections = ["Work on this first", "Red and yellow cards", "Missed moments", "What went well", "Promises", "Voice", "The conversation", "Notes and limits"]  # fmt: skip
+    sections = ["Work on this first", "Red and yellow cards", "Missed moments", "What went well", "Promises", "Stages of the service cycle", "Voice", "The conversation", "Notes and limits"]  # fmt: skip
     order = [
         "router-en.wav",
         "Score 57.1 of 100",
@@ -69,6 +69,12 @@ def test_the_focus_is_not_told_twice():
 )
 def test_no_line_is_wider_than_80_cells(card, language):
     assert max(cell_len(line) for line in printed(card, language).splitlines()) <= 80
+
+
+def test_stages_say_their_turn_and_who_moved_them():
+    assert "\n  0:42  turn 7  Diagnose\n" in printed(sample("en"), "en")
+    assert "\n  1:20  turn 13  Carry out (moved by Lin)\n" in printed(sample("en"), "en")
+    assert "Stages" not in printed(minimal(), "en")
 
 
 def test_chinese_in_a_chinese_call():

@@ -50,9 +50,15 @@ def test_a_skill_is_labelled_once_and_a_red_card_never_by_a_bare_label():
 def test_stages_and_distress_stand_at_their_turns():
     shown = lines(sample("zh"), "zh")
     assert [(line.number, line.stage) for line in shown if line.stage] == [
-        (1, "营造气氛"), (7, "诊断问题"), (11, "寻求方案"), (12, "达成一致"), (13, "落实"), (14, "后续"),
+        (1, "营造气氛"), (7, "诊断问题"), (11, "寻求方案"), (12, "达成一致"), (13, "落实（调整者：林老师）"), (14, "后续"),
     ]  # fmt: skip
     assert [line.number for line in shown if line.upset] == [2, 4, 6]
+
+
+def test_two_stages_that_start_at_one_turn_are_both_named():
+    card = sample("en")
+    together = tuple(replace(stage, turn="turn-6", moved_by=None) for stage in card.stages[:2])
+    assert lines(replace(card, stages=together))[6].stage == "Rapport · Diagnose"
 
 
 def test_text_without_times():
