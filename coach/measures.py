@@ -1,13 +1,18 @@
-"""What is measured of the rep in one call, each measure one number: what a rubric's ranges and a personal baseline go by."""
+"""The rep in one call: who it is, and each measure as one number, which rubrics and personal baselines go by."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coach.model import Delivery, Interplay, Turn
+from coach.model import Delivery, Interplay, Scorecard, Turn
 
 _OF_DELIVERY = ("speech_rate_per_min", "pitch_range_st", "fillers_per_min", "longest_pause_s")
 _OF_INTERPLAY = ("response_latency_median_s", "rep_talk_share")
+
+
+def rep_name(scorecard: Scorecard) -> str | None:
+    """The rep's name, None where nobody gave it."""
+    return next((speaker.name for speaker in scorecard.speakers if speaker.role == "rep" and speaker.name), None)
 
 
 def rep_measures(

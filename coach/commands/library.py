@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
-from coach.commands.outputs import HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out
+from coach.commands.changes import print_change
+from coach.commands.names import checked_name
+from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out
+from coach.commands.turns import turn_of
 from coach.commands.words import say
 
 
@@ -19,6 +22,7 @@ def library() -> None:
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000), help=say(zh="最多列多少条。", en="How many at most."))
 def list_command(limit: int) -> None:
     from coach.library.store import list_calls, open_library
+    from coach.report.format import clean
 
     with open_library() as db:
         calls = list_calls(db, limit=limit)
@@ -27,14 +31,16 @@ def list_command(limit: int) -> None:
     for call in calls:
         score = "—" if call.score is None else f"{call.score:.1f}"
         cards = say(zh=f"红牌 {call.red_cards} · 黄牌 {call.yellow_cards}", en=f"{call.red_cards} red · {call.yellow_cards} yellow")
-        click.echo(f"{call.uid}  {call.made_at[:16].replace('T', ' ')}  {score:>5}  {cards}  {call.rubric}  {call.title}")
+        rep = f"  {clean(call.rep)}" if call.rep else ""
+        click.echo(f"{call.uid}  {call.made_at[:16].replace('T', ' ')}  {score:>5}  {cards}  {call.rubric}  {call.title}{rep}")
 
 
 @library.command(help=say(zh="再看一次一通电话的评分卡，或写成网页、JSON。", en="Show a call's scorecard again, or write it as a web page or JSON."))
 @click.argument("uid")
 @JSON_OPTION
 @HTML_OPTION
-def show(uid: str, json_file: str | None, html: str | None) -> None:
+@EXPLAIN_OPTION
+def show(uid: str, json_file: str | None, html: str | None, explain: bool) -> None:
     from coach.analyse import Analysis
     from coach.library.store import call_title, get_call, open_library
 
@@ -42,7 +48,59 @@ def show(uid: str, json_file: str | None, html: str | None) -> None:
         scorecard, title = get_call(db, uid), call_title(db, uid)
     outputs = check_outputs([Path(title).stem], json_file, html, inputs=())
     job = Job(title=title, prefix="", work=lambda: Analysis(scorecard=scorecard))
-    put_out([job], outputs, save=False, show=json_file is None and html is None)
+    put_out([job], outputs, save=False, show=json_file is None and html is None, explain=explain)
+
+
+@library.command("rubric", help=say(zh="打印一通电话评分时所用评分表的原文（也可以给出原文的 SHA-256）。", en="Print the very text of the rubric that a call was scored with (or the one with this SHA-256)."))
+@click.argument("which", metavar="SHA|CALL")
+def rubric_command(which: str) -> None:
+    from coach.library.rubrics import kept_rubric
+    from coach.library.store import get_call, has_call, open_library
+
+    with open_library() as db:
+        kept = kept_rubric(db, get_call(db, which).rubric.sha256 if has_call(db, which) else which)
+    click.echo(kept.text.encode(), nl=False)  # as bytes: the line ends stay as they are
+
+
+@library.command("rejudge", help=say(zh="用评分时的那份评分表原文重新评判一通电话；人工改过的保留。", en="Judge a call again with the very rubric text it was scored with; what a person changed stays."))
+@click.argument("uid", metavar="CALL")
+def rejudge_command(uid: str) -> None:
+    from coach.library.baseline import call_baseline
+    from coach.library.rubrics import kept_rubric
+    from coach.library.store import call_title, change_call, get_call, open_library
+    from coach.rejudge import compare, rejudge
+    from coach.rubric.load import parse_rubric
+
+    with open_library() as db:
+        before = get_call(db, uid)
+        kept = kept_rubric(db, before.rubric.sha256)
+        again = rejudge(before, parse_rubric(kept.text.encode(), f"{kept.id}.toml"), baseline=call_baseline(db, before))
+        change_call(db, again)
+        title = call_title(db, uid)
+    print_change(before, compare(before, again), title=title)
+
+
+@library.command("move-stage", help=say(zh="把服务周期的一个阶段移到另一句话开始。TURN 是第几句，或它的时间 分:秒，或 uid。", en="Let a stage of the service cycle start at another turn. TURN is its number, its time m:ss, or its uid."))
+@click.argument("uid", metavar="CALL")
+@click.argument("stage")
+@click.argument("turn")
+@click.option("--by", metavar="NAME", help=say(zh="谁移动的（默认写“人工”）。", en="Who moves it (else: “a person”)."))
+def move_stage_command(uid: str, stage: str, turn: str, by: str | None) -> None:
+    from coach.interface import interface_language
+    from coach.library.store import change_call, get_call, open_library
+    from coach.report.format import clean
+    from coach.report.transcript import stage_title
+    from coach.rubric.stages import move_stage
+
+    with open_library() as db:
+        scorecard = get_call(db, uid)
+        chosen = turn_of(scorecard, turn)
+        moved = move_stage(scorecard, stage, chosen.uid, checked_name(by) or say(zh="人工", en="a person"))
+        change_call(db, moved)
+    mark = next(mark for mark in moved.stages if mark.id == stage)
+    number = moved.turns.index(chosen) + 1
+    title = stage_title(mark, interface_language())
+    click.echo(say(zh=f"{title}：第 {number} 句，{clean(chosen.text)}", en=f"{title}: turn {number}, {clean(chosen.text)}"))
 
 
 @library.command(help=say(zh="从库里删除一通电话的评分卡。", en="Delete a call's scorecard from the library."))

@@ -7,13 +7,13 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from coach.commands.show import liveliness_words, print_card
+from coach.commands.show import liveliness_words, print_card, print_explained
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 JSON_OPTION = click.option("--json", "json_file", metavar="FILE|-", help=say(zh="评分卡写成 JSON，每份一行；- 写到标准输出。", en="Write the scorecards as JSON, a line each; - for standard output."))
 HTML_OPTION = click.option("--html", metavar="FILE|FOLDER", help=say(zh="写成网页报告；有多份时是文件夹。", en="Write a report as a web page; into a folder when there are several."))
+
+EXPLAIN_OPTION = click.option("--explain", is_flag=True, help=say(zh="再逐句说明：哪些层判了什么，每项的分数是怎么来的。", en="Also say, turn by turn, which layers fired, and where each criterion's points went."))
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # on one system or another
 _LONGEST_STEM = 60  # characters: in Chinese still below the 255 bytes that a name may have
@@ -81,10 +83,11 @@ def check_outputs(stems: Sequence[str], json_file: str | None, html: str | None,
     return Outputs(json_file=json_file, pages=pages)
 
 
-def put_out(jobs: Sequence[Job], outputs: Outputs, *, save: bool, show: bool) -> None:
+def put_out(jobs: Sequence[Job], outputs: Outputs, *, save: bool, show: bool, explain: bool = False) -> None:
     """Do each job and put out what was asked for, then say where it is; what fails is said and stops nothing else.
 
-    `save` keeps the scorecard in the library, `show` prints it. Exits with 2 when something failed.
+    `save` keeps the scorecard in the library, with what a person changed when the same call was judged before; `show`
+    prints it, `explain` says how it came about. Exits with 2 when something failed.
     """
     failed: list[Job] = []
     written: list[Path] = []
@@ -107,9 +110,11 @@ def put_out(jobs: Sequence[Job], outputs: Outputs, *, save: bool, show: bool) ->
                     continue
                 if save:
                     with attempt(job):
-                        _save(analysis, job.title)
+                        analysis = _save(analysis, job.title)
                 if show:
                     print_card(analysis.scorecard, title=job.title)
+                if explain:
+                    print_explained(analysis.scorecard, file=sys.stderr if outputs.json_file == "-" else sys.stdout)
                 if outputs.json_file:
                     with attempt(job):
                         put_json(analysis.scorecard)
@@ -163,11 +168,19 @@ def _say_where(written: Sequence[Path]) -> None:
             click.echo(say(zh=f"已写入 {path}", en=f"Written: {path}"), err=bool(streams))
 
 
-def _save(analysis: Analysis, title: str) -> None:
-    from coach.library.store import open_library, save_call
+def _save(analysis: Analysis, title: str) -> Analysis:
+    """Keep the call; judged before, it keeps what a person changed in it."""
+    from coach.library.baseline import call_baseline
+    from coach.library.store import get_call, has_call, open_library, save_call
+    from coach.rejudge import with_persons_word
 
+    scorecard, rubric = analysis.scorecard, analysis.rubric
     with open_library() as db:
-        save_call(db, analysis.scorecard, title=title)
+        if rubric and has_call(db, scorecard.uid):
+            before = get_call(db, scorecard.uid)
+            scorecard = with_persons_word(scorecard, before, rubric, baseline=call_baseline(db, scorecard))
+        save_call(db, scorecard, title=title, rubric_text=rubric.text if rubric else None)
+    return replace(analysis, scorecard=scorecard)
 
 
 def _pages(stems: Sequence[str], html: str | None) -> tuple[Path | None, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coach.commands.outputs import HTML_OPTION, Job, check_outputs, put_out
+from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, Job, check_outputs, put_out
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.reasons import reason
@@ -15,7 +15,8 @@ from coach.reasons import reason
 @click.command(help=say(zh="把 JSON 评分卡（一份，或每行一份）再写成网页报告，或显示在终端里。", en="Turn scorecards as JSON (one, or one a line) into web pages, or show them in the terminal."))
 @click.argument("scorecard", type=click.Path(path_type=Path))
 @HTML_OPTION
-def report(scorecard: Path, html: str | None) -> None:
+@EXPLAIN_OPTION
+def report(scorecard: Path, html: str | None, explain: bool) -> None:
     from coach.analyse import Analysis
     from coach.report.json import from_json
 
@@ -30,7 +31,7 @@ def report(scorecard: Path, html: str | None) -> None:
         )
         for number, (card, name) in enumerate(zip(cards, names, strict=True), start=1)
     ]
-    put_out(jobs, outputs, save=False, show=html is None)
+    put_out(jobs, outputs, save=False, show=html is None, explain=explain)
 
 
 def _prefix(file: Path, number: int | None) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from coach.commands.whatif import whatif
 from coach.commands.words import say
 from coach.interface import interface_language
 
@@ -13,6 +14,9 @@ from coach.interface import interface_language
 @click.group(help=say(zh="评分表。", en="Rubrics."))
 def rubric() -> None:
     pass
+
+
+rubric.add_command(whatif)
 
 
 @rubric.command("list", help=say(zh="列出可用的评分表。", en="List the rubrics that can be used."))

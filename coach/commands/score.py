@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.commands.outputs import HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out, write_page
+from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out, write_page
 from coach.commands.show import print_card
+from coach.commands.names import checked_name
 from coach.commands.words import say
 from coach.interface import interface_language
 
 if TYPE_CHECKING:
-    from coach.analyse import Analysis, Options, Progress
+    from coach.analyse import Analysis, Options, Progress, Usual
     from coach.examples import Example
+    from coach.model import Baseline, Language
 
 _RUBRIC = click.option("--rubric", default="service-cycle", show_default=True, metavar="ID|FILE", help=say(zh="评分表。", en="The rubric."))
 _LANGUAGE = click.option("--language", type=click.Choice(["zh", "en", "auto"]), default="auto", show_default=True, help=say(zh="通话的语言。", en="The call's language."))
+_REP_NAME = click.option("--rep-name", metavar="NAME", help=say(zh="客服代表的名字：记在评分卡和通话库里；同一个人有五通以上时，声音跟自己平时比。", en="The rep's name, for scorecard and library; from five calls of one person on, the voice is compared with its own usual."))
 _NO_SAVE = click.option("--no-save", is_flag=True, help=say(zh="不存入通话库。", en="Do not keep the scorecard in the library."))
 _OFFLINE = click.option("--offline", is_flag=True, help=say(zh="这一次绝不联网（分析本来就不需要网络）。", en="Never use the network this time (analysing needs none anyway)."))
 
@@ -34,8 +37,10 @@ _OFFLINE = click.option("--offline", is_flag=True, help=say(zh="这一次绝不�
 @click.option("--model", default="base", show_default=True, metavar="NAME|FOLDER", help=say(zh="语音模型。", en="The speech model."))
 @click.option("--hearing", type=click.Choice(["fast", "thorough"]), default="fast", show_default=True, help=say(zh="fast 快；thorough 慢些，但保留“嗯、那个”等口头语。", en="fast, or thorough: slower, keeps um and uh."))
 @click.option("--traditional", is_flag=True, help=say(zh="中文用繁体字。", en="Chinese in Traditional characters."))
+@_REP_NAME
 @JSON_OPTION
 @HTML_OPTION
+@EXPLAIN_OPTION
 @click.option("--embed-audio", is_flag=True, help=say(zh="把声音放进网页报告，点时间就能听。", en="Put the sound into the web page, to listen by clicking a time."))
 @_NO_SAVE
 @_OFFLINE
@@ -47,18 +52,20 @@ def analyse(
     model: str,
     hearing: str,
     traditional: bool,
+    rep_name: str | None,
     json_file: str | None,
     html: str | None,
+    explain: bool,
     embed_audio: bool,
     no_save: bool,
     offline: bool,
 ) -> None:
     from coach.analyse import Options
 
-    options = Options(rubric=rubric, language=language, rep=rep, model=model, hearing=hearing, traditional=traditional)
+    options = Options(rubric=rubric, language=language, rep=rep, model=model, hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
     outputs = check_outputs([path.stem for path in audio], json_file, html, inputs=(*audio, Path(rubric)))
     with _hearing(options, offline=offline) as analyse_one:
-        put_out(_jobs(audio, lambda path: analyse_one(path, embed_audio)), outputs, save=not no_save, show=json_file is None)
+        put_out(_jobs(audio, lambda path: analyse_one(path, embed_audio)), outputs, save=not no_save, show=json_file is None, explain=explain)
 
 
 @click.command(help=say(zh="文字记录 → 评分卡，不需要录音。可以一次给多个文件。", en="Transcript -> scorecard, no audio needed. Takes several files."))
@@ -66,8 +73,10 @@ def analyse(
 @_RUBRIC
 @_LANGUAGE
 @click.option("--rep", default="auto", show_default=True, metavar="SPEAKER|auto|only", help=say(zh="哪个说话人是客服代表。", en="Which speaker is the rep."))
+@_REP_NAME
 @JSON_OPTION
 @HTML_OPTION
+@EXPLAIN_OPTION
 @_NO_SAVE
 @_OFFLINE
 def score(
@@ -75,17 +84,19 @@ def score(
     rubric: str,
     language: str,
     rep: str,
+    rep_name: str | None,
     json_file: str | None,
     html: str | None,
+    explain: bool,
     no_save: bool,
     offline: bool,
 ) -> None:
-    from coach.analyse import Analysis, Options, score_transcript
+    from coach.analyse import Options, analyse_transcript
 
-    options = Options(rubric=rubric, language=language, rep=rep)
+    options = Options(rubric=rubric, language=language, rep=rep, rep_name=checked_name(rep_name))
     outputs = check_outputs([path.stem for path in transcript], json_file, html, inputs=(*transcript, Path(rubric)))
-    jobs = _jobs(transcript, lambda path: Analysis(scorecard=score_transcript(path, options)))
-    put_out(jobs, outputs, save=not no_save, show=json_file is None)
+    jobs = _jobs(transcript, lambda path: analyse_transcript(path, options, usual=_usual(options.rep_name)))
+    put_out(jobs, outputs, save=not no_save, show=json_file is None, explain=explain)
 
 
 def _jobs(paths: Sequence[Path], judge_one: Callable[[Path], Analysis]) -> list[Job]:
@@ -98,7 +109,8 @@ def _jobs(paths: Sequence[Path], judge_one: Callable[[Path], Analysis]) -> list[
 @click.argument("example_id", required=False, metavar="[EXAMPLE]")
 @click.option("--list", "list_them", is_flag=True, help=say(zh="列出自带的示例通话。", en="List the bundled example calls."))
 @click.option("--hearing", type=click.Choice(["fast", "thorough"]), default="fast", show_default=True, help=say(zh="同 analyse。", en="As in analyse."))
-def demo(example_id: str | None, list_them: bool, hearing: str) -> None:
+@_REP_NAME
+def demo(example_id: str | None, list_them: bool, hearing: str, rep_name: str | None) -> None:
     from coach.analyse import Options
     from coach.examples import demo_example, example, examples
     from coach.paths import data_folder, private_folder
@@ -110,7 +122,7 @@ def demo(example_id: str | None, list_them: bool, hearing: str) -> None:
         return
     chosen = example(example_id) if example_id else demo_example(interface)
     click.echo(f"{chosen.title.in_(interface)}\n", err=True)
-    options = Options(language=chosen.language, rep=_rep_of(chosen), hearing=hearing)
+    options = Options(language=chosen.language, rep=_rep_of(chosen), hearing=hearing, rep_name=checked_name(rep_name))
     with _hearing(options, offline=True) as analyse_one:
         analysis = analyse_one(chosen.path, True)
     print_card(analysis.scorecard)
@@ -150,10 +162,31 @@ def _hearing(options: Options, *, offline: bool) -> Iterator[Callable[[Path, boo
         def analyse_one(path: Path, embed_audio: bool) -> Analysis:
             with _progress_line() as progress:
                 return analyse_recording(
-                    path, options, model=model, worker=worker, progress=progress, embed_audio=embed_audio
+                    path,
+                    options,
+                    model=model,
+                    worker=worker,
+                    progress=progress,
+                    embed_audio=embed_audio,
+                    usual=_usual(options.rep_name),
                 )
 
         yield analyse_one
+
+
+def _usual(rep_name: str | None) -> Usual:
+    """Looks up in the library what is usual for this rep; nothing without a name."""
+
+    def usual(language: Language, said: str) -> Mapping[str, Baseline]:
+        from coach.library.baseline import rep_baseline
+        from coach.library.store import open_library
+
+        if rep_name is None:
+            return {}
+        with open_library() as db:
+            return rep_baseline(db, rep_name, language, but_not=said)
+
+    return usual
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from coach.interface import interface_language
 from coach.model import Scorecard, Text
@@ -22,6 +22,12 @@ def print_card(scorecard: Scorecard, *, title: str | None = None) -> None:
         title=title,
         liveliness=liveliness_words(scorecard),
     )
+
+
+def print_explained(scorecard: Scorecard, *, file: TextIO) -> None:
+    from coach.report.explain import print_explanation
+
+    print_explanation(scorecard, language=interface_language(), file=file)
 
 
 def liveliness_words(scorecard: Scorecard) -> dict[str, Plain]:

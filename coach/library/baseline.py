@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
-from coach.measures import rep_measures
+from coach.measures import rep_measures, rep_name
 from coach.model import Baseline, Language, Scorecard
 from coach.uid import spoken_uid
 
@@ -32,6 +32,18 @@ def rep_baseline(
         for measure, value in rep_measures(call.turns, call.delivery, call.interplay).items():
             values[measure].append(value)
     return {measure: usual(each) for measure, each in values.items() if len(each) >= MIN_CALLS}
+
+
+def call_baseline(db: Database, scorecard: Scorecard) -> dict[str, Baseline]:
+    """What was usual for the rep of this call before it: earlier calls than it in the library, all of them when it is new."""
+    saved = list(db["calls"].rows_where("uid = ?", [scorecard.uid], select="made_at"))
+    return rep_baseline(
+        db,
+        rep_name(scorecard),
+        scorecard.language,
+        but_not=spoken_uid(scorecard.audio, scorecard.turns),
+        before=saved[0]["made_at"] if saved else None,
+    )
 
 
 def usual(values: Sequence[float]) -> Baseline:

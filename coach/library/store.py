@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import UserError
 from coach.library.rubrics import keep_rubric
+from coach.measures import rep_name
 from coach.model import Scorecard, Severity
 from coach.paths import data_folder
 
@@ -121,7 +122,7 @@ def _columns(scorecard: Scorecard) -> dict[str, object]:
         "score": scorecard.score,
         "red_cards": _cards(scorecard, "red"),
         "yellow_cards": _cards(scorecard, "yellow"),
-        "rep": next((speaker.name for speaker in scorecard.speakers if speaker.role == "rep" and speaker.name), None),
+        "rep": rep_name(scorecard),
         "scorecard": msgspec.json.encode(scorecard).decode(),
     }
 
