@@ -11,7 +11,7 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from coach.model import Text
+from coach.model import Language, Text
 
 Where = Literal["opening", "anywhere", "answering", "before_closing", "ending"]
 Measure = Literal[
@@ -230,12 +230,18 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     zh: Annotated[tuple[Sentence, ...], msgspec.Meta(max_length=500)] = ()
     en: Annotated[tuple[Sentence, ...], msgspec.Meta(max_length=500)] = ()
 
+    def in_(self, language: Language) -> tuple[str, ...]:
+        return self.zh if language == "zh" else self.en
+
 
 class Patterns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Regular expressions in each language, matched against plain text (`coach/rubric/plain.py`)."""
 
     zh: Annotated[tuple[Pattern, ...], msgspec.Meta(max_length=500)] = ()
     en: Annotated[tuple[Pattern, ...], msgspec.Meta(max_length=500)] = ()
+
+    def in_(self, language: Language) -> tuple[str, ...]:
+        return self.zh if language == "zh" else self.en
 
 
 class TaughtMark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -254,6 +260,7 @@ class TaughtMark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     phrases: Sentences = Sentences()
     patterns: Patterns = Patterns()
     unless: Patterns = Patterns()
+    rubric: Annotated[str, msgspec.Meta(extra={"set_by": "loader"})] = ""  # the id, to name the file in an error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,128 @@
+"""From the bytes of a rubric file to a `Rubric`, or to every mistake in it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from typing import Annotated, Any
+
+import msgspec
+
+from coach.errors import UserError
+from coach.model import Text
+from coach.rubric.check import check_criterion, check_ids, check_mentions, check_patterns, check_taught
+from coach.rubric.decode import Reading, decode
+from coach.rubric.format import KINDS, Criterion, Rubric, TaughtMark
+from coach.rubric.mistakes import did_you_mean, shown, told
+from coach.rubric.toml_lines import Path
+from coach.rubric.toml_syntax import syntax_error
+
+MAX_BYTES = 500_000  # the bundled rubric has 20,000
+MAX_CRITERIA, MAX_MARKS = 200, 100
+ID = "^[a-z0-9][a-z0-9-]{0,63}$"
+_KINDS = {kind.__struct_config__.tag: kind for kind in KINDS}
+
+Table = dict[str, Any]
+
+
+class _Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole file as far as its top level goes."""
+
+    id: Annotated[str, msgspec.Meta(pattern=ID)]
+    version: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+    title: Text
+    about: Text
+    course: Text
+    criteria: Annotated[tuple[Table, ...], msgspec.Meta(min_length=1, max_length=MAX_CRITERIA)]
+    marks: Annotated[tuple[Table, ...], msgspec.Meta(max_length=MAX_MARKS)] = ()
+
+
+def parse_rubric(data: bytes, name: str) -> Rubric:
+    """The rubric in the bytes of a file called `name` (its id and `.toml`).
+
+    Raises UserError with every mistake in it, a line each: `file:line: field: what is wrong (did you mean …?)`.
+    """
+    if len(data) > MAX_BYTES:
+        raise UserError(
+            zh=f"评分表 {name} 超过 {MAX_BYTES // 1000} kB：请把它拆小。",
+            en=f"The rubric {name} is larger than {MAX_BYTES // 1000} kB: make it smaller.",
+        )
+    text, table = _parsed(data, name)
+    reading = Reading()
+    rubric = _rubric(table, text, name, reading)
+    if reading.mistakes or rubric is None:
+        all_of_them = told(reading.mistakes, file=name, text=text)
+        raise UserError(zh=all_of_them.zh, en=all_of_them.en)
+    return rubric
+
+
+def _parsed(data: bytes, name: str) -> tuple[str, Table]:
+    """The text and its table. Raises UserError with the line on which it is no TOML."""
+    try:
+        text = data.decode()
+        return text, tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:  # wrong bytes and wrong TOML are both ValueErrors
+        line, why = syntax_error(error, data)
+        place = name if line is None else f"{name}:{line}"
+        raise UserError(
+            zh=f"{place}: 不是有效的 TOML：{why.zh}", en=f"{place}: this is not valid TOML: {why.en}"
+        ) from error
+
+
+def _rubric(table: Table, text: str, name: str, reading: Reading) -> Rubric | None:
+    """The rubric in `table`; what is wrong goes to `reading`, and then there is none."""
+    head = decode(table, _Head, (), reading)
+    criteria = [_criterion(item, path, reading) for path, item in _tables(table, "criteria", MAX_CRITERIA)]
+    marks = [(path, decode(item, TaughtMark, path, reading)) for path, item in _tables(table, "marks", MAX_MARKS)]
+    taught = [(path, mark) for path, mark in marks if mark is not None]
+    check_ids(("criteria",), [criterion and criterion.id for criterion in criteria], reading)
+    check_ids(("marks",), [mark and mark.id for _, mark in marks], reading)
+    check_mentions(reading.mentions, [item for _, item in _tables(table, "marks", MAX_MARKS)], reading)
+    for path, mark in taught:
+        check_taught(mark, path, reading)
+    check_patterns(taught, reading)
+    file_id = name.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
+    if head and head.id != file_id:
+        reading.wrong(
+            ("id",),
+            zh=f"“{head.id}”应与文件名一致，即“{shown(file_id)}”",
+            en=f"“{head.id}” should be the file's name, “{shown(file_id)}”",
+        )
+    if head is None or reading.mistakes:
+        return None
+    return Rubric(
+        id=head.id,
+        version=head.version,
+        title=head.title,
+        about=head.about,
+        course=head.course,
+        criteria=tuple(criteria),
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        marks=tuple(msgspec.structs.replace(mark, rubric=head.id) for _, mark in taught),
+    )
+
+
+def _tables(table: Table, name: str, at_most: int) -> list[tuple[Path, Table]]:
+    """The tables of a list and where they stand, whatever else is wrong with it."""
+    items = table.get(name)
+    items = items if isinstance(items, list) else []
+    return [((name, index), item) for index, item in enumerate(items[:at_most]) if isinstance(item, dict)]
+
+
+def _criterion(item: Table, path: Path, reading: Reading) -> Criterion | None:
+    written = item.get("kind")
+    kind = _KINDS.get(written) if isinstance(written, str) else None
+    if kind is None:
+        if "kind" not in item:
+            reading.wrong((*path, "kind"), zh="缺少这一项", en="is missing")
+        else:
+            mean = did_you_mean(shown(written), list(_KINDS))
+            reading.wrong(
+                (*path, "kind"), zh=f"没有“{shown(written)}”这一种{mean.zh}", en=f"there is no “{shown(written)}”{mean.en}"
+            )
+        return None
+    criterion = decode({key: value for key, value in item.items() if key != "kind"}, kind, path, reading)
+    if criterion is not None:
+        check_criterion(criterion, path, reading)
+    return criterion
