@@ -1,0 +1,104 @@
+"""A person says that a finding is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.errors import UserError
+from coach.model import Delivery
+from coach.rejudge import rejudge
+from coach.report.consistency import first_problem
+from coach.rubric.again import judged_again
+from coach.rubric.load import load_rubric
+from coach.rubric.overrule import overrule
+from coach.rubric.person import with_verdict
+from tests.rubric.cards import found, scored
+
+EN = (
+    "rep: What is it?", "customer: My phone is dead again, this is the third time!", "rep: Calm down. You have to wait.",
+    "customer: I have waited for two weeks!", "rep: That's not my department.",
+)  # fmt: skip
+ZH = (
+    "客服：什么事？", "客户：手机又坏了，都第三次了，气死我了！", "客服：你先冷静一点，你必须等。", "客户：我都等了两个星期了！",
+    "客服：这不归我管。",
+)  # fmt: skip
+
+
+@pytest.fixture
+def rubric():
+    return load_rubric("service-cycle")
+
+
+@pytest.mark.parametrize("lines", [EN, ZH])
+def test_a_card_overruled_earns_its_points_and_stays_visible(tmp_path, rubric, lines):
+    card = scored(tmp_path, *lines)
+    wrong = found(card, "red_card", "commanding")
+    after = overrule(card, wrong.uid, "Ann", rubric)
+    assert wrong.uid not in {finding.uid for finding in after.findings}
+    assert card.score < after.score
+    (row,) = (row for row in after.criteria if row.id == "no_commanding")
+    assert (row.points, row.critical_failed) == (12, False)
+    assert wrong.uid not in after.critical_failures
+    evidence = [(each.layer, bool(each.quote)) for each in after.turns[2].label_evidence if each.label == "commanding"]
+    assert evidence[0] == ("person", False)
+    assert ("phrase", True) in evidence[1:]
+    (note,) = (note for note in after.notes if note.code == "overruled")
+    assert "Ann" in note.text.en
+    assert wrong.quote in note.text.zh
+    assert first_problem(after) is None
+
+
+def test_a_missed_skill_that_was_there_is_met(tmp_path, rubric):
+    card = scored(tmp_path, *EN)
+    for id in ("empathy", "ownership", "greeting", "name_given"):
+        after = overrule(card, found(card, "missed", id).uid, "Ann", rubric)
+        assert not [finding for finding in after.findings if (finding.kind, finding.id) == ("missed", id)]
+        assert card.score < after.score
+
+
+def test_a_strength_that_was_none_goes(tmp_path, rubric):
+    lines = ("rep: I'm so sorry to hear that.", "customer: Well.", "rep: I'll call you back by noon.", "rep: Goodbye.")
+    card = scored(tmp_path, *lines)
+    after = overrule(card, found(card, "strength", "ownership").uid, "Ann", rubric)
+    assert not [finding for finding in after.findings if finding.kind == "strength" and finding.id == "ownership"]
+
+
+def test_a_card_on_the_same_words_does_not_come_up_instead(tmp_path, rubric):
+    card = scored(tmp_path, *EN)
+    both = with_verdict(card.turns[2], "not_humble", found(card, "red_card", "commanding").quote)
+    card = judged_again(card, (*card.turns[:2], both, *card.turns[3:]), rubric)
+    (shown,) = (finding for finding in card.findings if finding.kind == "red_card" and finding.turn == both.uid)
+    assert shown.id == "not_humble"
+    after = overrule(card, shown.uid, "Ann", rubric)
+    assert not [finding for finding in after.findings if finding.kind == "red_card" and finding.turn == both.uid]
+    assert after.score > card.score
+
+
+def test_one_of_two_cards_makes_the_other_the_first(tmp_path, rubric):
+    lines = ("rep: You have to wait.", "customer: Why?", "rep: You have to call the courier.", "customer: Oh.", "rep: Bye.")
+    card = scored(tmp_path, *lines)
+    first, second = (finding for finding in card.findings if finding.id == "commanding")
+    assert (first.severity, second.severity) == ("yellow", "red")
+    (left,) = (one for one in overrule(card, first.uid, "Ann", rubric).findings if one.id == "commanding")
+    assert (left.uid, left.severity) == (second.uid, "yellow")
+
+
+def test_what_was_overruled_stays_so_when_judged_again(tmp_path, rubric):
+    after = overrule(scored(tmp_path, *EN), found(scored(tmp_path, *EN), "red_card", "commanding").uid, "Ann", rubric)
+    assert rejudge(after, rubric) == after
+
+
+def test_a_measurement_cannot_be_overruled(tmp_path, rubric):
+    card = replace(scored(tmp_path, *EN), delivery={"rep": Delivery(rate_unit="words", speech_rate_per_min=400.0)})
+    card = rejudge(card, rubric)
+    with pytest.raises(UserError, match="change its criterion in the rubric"):
+        overrule(card, found(card, "delivery", "speech_rate_per_min").uid, "Ann", rubric)
+
+
+@pytest.mark.parametrize(("uid", "by", "says"), [("finding-9", "Ann", "no finding finding-9"), (None, " ", "needs a name")])
+def test_what_does_not_exist_is_said(tmp_path, rubric, uid, by, says):
+    card = scored(tmp_path, *EN)
+    with pytest.raises(UserError, match=says):
+        overrule(card, uid or card.findings[0].uid, by, rubric)
