@@ -8,13 +8,24 @@ import stat
 import sys
 from dataclasses import replace
 
+import msgspec
 import pytest
 from sqlite_utils import Database, Migrations
 
 from coach.errors import UserError
 from coach.library.migrations import STEPS, migrations
-from coach.library.store import call_title, delete_call, get_call, library_file, list_calls, open_library, save_call
-from coach.model import Finding, RubricInfo, Scorecard, Text
+from coach.library.store import (
+    call_title,
+    change_call,
+    delete_call,
+    get_call,
+    has_call,
+    library_file,
+    list_calls,
+    open_library,
+    save_call,
+)
+from coach.model import Finding, RubricInfo, Scorecard, Speaker, Text
 
 CARD = Finding(
     uid="finding-1", kind="red_card", criterion="red-cards", id="commanding", severity="red", quote="你必须",
@@ -54,6 +65,52 @@ def test_the_newest_is_first_and_judging_again_replaces():
         assert [call.uid for call in list_calls(db, limit=2)] == ["call-2", "call-1"]
         assert get_call(db, "call-0").score is None
         assert len(list_calls(db)) == 3
+
+
+def test_a_changed_call_keeps_its_title_and_its_place():
+    with open_library() as db:
+        save_call(db, SCORECARD, title="first")
+        save_call(db, replace(SCORECARD, uid="call-2"), title="second")
+        before = list_calls(db)
+        change_call(db, replace(SCORECARD, score=90.0))
+        assert get_call(db, "call-1").score == 90.0
+        assert list_calls(db) == (before[0], replace(before[1], score=90.0))
+        with pytest.raises(UserError, match="no call call-9"):
+            change_call(db, replace(SCORECARD, uid="call-9"))
+
+
+def test_the_reps_name_stands_in_the_list():
+    speakers = (Speaker(id="customer", role="customer", name="Eve"), Speaker(id="rep", role="rep", name="小林"))
+    with open_library() as db:
+        save_call(db, SCORECARD, title="x")
+        save_call(db, replace(SCORECARD, uid="call-2", speakers=speakers), title="y")
+        assert [call.rep for call in list_calls(db)] == ["小林", None]
+
+
+def test_whether_a_call_is_there():
+    with open_library() as db:
+        save_call(db, SCORECARD, title="x")
+        assert (has_call(db, "call-1"), has_call(db, "call-2")) == (True, False)
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date():
+    library_file().parent.mkdir(parents=True, exist_ok=True)
+    old = Database(library_file())
+    first = Migrations("library")
+    first()(next(step.fn for step in migrations.pending(Database(memory=True)) if step.name == "m001_calls"))
+    first.apply(old)
+    old["calls"].insert(
+        {
+            "uid": "call-1", "made_at": "2026-01-01", "title": "old", "language": "zh", "rubric": "service-cycle", "red_cards": 1,
+            "yellow_cards": 0, "scorecard": msgspec.json.encode(SCORECARD).decode(),
+        }
+    )  # fmt: skip
+    old.close()
+    with open_library() as db:
+        assert get_call(db, "call-1") == SCORECARD
+        (line,) = list_calls(db)
+        assert (line.title, line.rep) == ("old", None)
+        save_call(db, SCORECARD, title="new")
 
 
 def test_a_deleted_call_is_gone():
