@@ -33,34 +33,44 @@ def find_by_sound(phrase: str, text: str) -> list[tuple[int, int]]:
     """Where the phrase is heard in the text but written otherwise: (start, end) in order; both in Simplified characters.
 
     The same character always agrees. Beside that, two syllables must be the very same, tones too, have one character in
-    common, and not be parts of two other words; three may be mixed up (`Syllable.folded`) but keep their tones; of four one may have another
-    tone; from five on tones do not matter. [] for a phrase of one syllable or one with anything but Chinese characters.
+    common, and not be parts of two other words; three may be mixed up (`Syllable.folded`) but keep their tones; of four
+    one may have another tone; from five on tones do not matter. [] for a phrase of one syllable or one with anything but
+    Chinese characters.
     """
-    wanted = syllables_of(phrase)
-    if len(wanted) < _SHORTEST or None in wanted:
+    if len(phrase) < _SHORTEST or not _HAN_RUN.fullmatch(phrase):
         return []
-    heard = syllables_of(text)
-    needle, hay = _key(wanted), _key(heard)
-    spans = []
-    at = hay.find(needle)
-    while at >= 0:
-        start = hay.count(" ", 0, at)
-        end = start + len(wanted)
-        if text[start:end] != phrase and _agree(phrase, wanted, text, heard, start):
-            spans.append((start, end))
-        at = hay.find(needle, at + 1)
-    return spans
+    spans: set[tuple[int, int]] = set()
+    # Each character by itself as well: 着 is not read alike in 着急 and in what was written for it, 着级.
+    for in_context in (True, False):
+        wanted, heard = syllables_of(phrase, in_context=in_context), syllables_of(text, in_context=in_context)
+        if None in wanted:
+            return []
+        needle, hay = _key(phrase, in_context), _key(text, in_context)
+        at = hay.find(needle)
+        while at >= 0:
+            start = hay.count(" ", 0, at)
+            end = start + len(wanted)
+            if text[start:end] != phrase and _agree(phrase, wanted, text, heard, start):
+                spans.add((start, end))
+            at = hay.find(needle, at + 1)
+    return sorted(spans)
 
 
 @functools.lru_cache(maxsize=4096)
-def syllables_of(text: str) -> tuple[Syllable | None, ...]:
-    """One for each character of the text, None for what is no Chinese character or has no known reading."""
+def syllables_of(text: str, *, in_context: bool = True) -> tuple[Syllable | None, ...]:
+    """One for each character of the text, None for what is no Chinese character or has no known reading.
+
+    `in_context`: as the word that it stands in is read; else the most usual reading of each character.
+    """
     from pypinyin import Style, lazy_pinyin
 
     syllables: list[Syllable | None] = [None] * len(text)
     for run in _HAN_RUN.finditer(text):
         readings = lazy_pinyin(
-            run[0], style=Style.TONE3, neutral_tone_with_five=True, errors=lambda unknown: [""] * len(unknown)
+            run[0] if in_context else list(run[0]),
+            style=Style.TONE3,
+            neutral_tone_with_five=True,
+            errors=lambda unknown: [""] * len(unknown),
         )
         for position, reading in enumerate(readings, start=run.start()):
             parts = _SYLLABLE.fullmatch(reading)
@@ -101,8 +111,10 @@ def _of_two_words(text: str, start: int) -> bool:
     return text[start + 1 : start + 3] in PHRASES_DICT or text[max(0, start - 1) : start + 1] in PHRASES_DICT
 
 
-def _key(syllables: tuple[Syllable | None, ...]) -> str:
-    """What `str.find` can search: each syllable with a space on both sides, so that no part of one is found."""
+@functools.lru_cache(maxsize=4096)
+def _key(text: str, in_context: bool) -> str:
+    """What `str.find` can search: each syllable between marks of its own, so that no part of one is found."""
+    syllables = syllables_of(text, in_context=in_context)
     return "".join(f" {syllable.folded if syllable else '?'}|" for syllable in syllables)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from coach.errors import UserError
 from coach.language.pinyin import find_by_sound
@@ -16,6 +17,7 @@ from coach.rubric.votes import Vote
 
 # How certain each kind of evidence is (ours): the whole turn, exact words, a pattern, what undoes them, the sound.
 EXAMPLE, PHRASE, PATTERN, UNDONE, SOUND = 0.98, 0.95, 0.9, 0.9, 0.8
+_MOST_MATCHES = 100  # of each kind that are looked at in a turn: more are no honest turn
 _LATIN = re.compile(r"[^\W\u3400-\u9fff]")
 
 Span = tuple[int, int]
@@ -43,7 +45,7 @@ def taught_votes(taught: TaughtMark, text: Plain, *, language: Language, first: 
     )
     undone: list[Vote] = []
     for layer, certainty, found in kinds:
-        spans = list(found())
+        spans = list(islice(found(), _MOST_MATCHES))
         standing = next((span for span in spans if not _is_undone(taught, text, language, span)), None)
         if standing:
             votes.append(_present(taught, layer, certainty, text, standing))
