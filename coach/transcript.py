@@ -18,6 +18,7 @@ from coach.uid import stable_uid
 # Far beyond any real call: an 8-minute one has about 120 turns and 10 kB of text, its scorecard about 1 MB.
 MAX_BYTES = 20_000_000
 MAX_TURNS = 5_000
+MAX_TIME_S = 24 * 3600.0  # the longest that a scorecard may be
 MAX_TURN_CHARACTERS = 200_000  # one voice for three hours is about 60,000
 
 SPEAKERS: dict[str, Role] = {  # how a script names them, in small letters
@@ -76,6 +77,7 @@ def read_transcript(source: Path) -> Transcript:
             zh=f"{source} 有 {len(turns)} 句，最多能处理 {MAX_TURNS} 句：请把它拆成几个文件。",
             en=f"{source} has {len(turns)} turns and at most {MAX_TURNS} can be handled: split it into several files.",
         )
+    _check_times(turns, duration_s, source)
     return Transcript(
         turns=turns,
         language=language or _language_of(turn.text for turn in turns),
@@ -265,13 +267,6 @@ def _read_scorecard(text: str, source: Path) -> tuple[tuple[Turn, ...], Language
             zh=f"{source} 里有两句用了同一个 uid：请用 --json 重新导出。",
             en=f"{source} uses one uid for two turns: export it again with --json.",
         )
-    for turn in turns:
-        if turn.start_s is not None and turn.end_s is not None and not 0 <= turn.start_s <= turn.end_s:
-            raise UserError(
-                zh=f"{source} 第 {turn.index + 1} 句的时间不对：开始不能早于 0，也不能晚于结束；请用 --json 重新导出。",
-                en=f"{source}, turn {turn.index + 1}: it must start at 0 or later and end after it starts; "
-                "export it again with --json.",
-            )
     return turns, saved.language, saved.duration_s
 
 
@@ -306,6 +301,28 @@ def _bounded(text: str, source: Path, line: int | None) -> str:
         zh=f"{source} {at_zh}超过 {MAX_TURN_CHARACTERS} 个字符：请把它拆成几句。",
         en=f"{source}{at_en}: a turn of more than {MAX_TURN_CHARACTERS} characters; break it into several turns.",
     )
+
+
+def _check_times(turns: tuple[Turn, ...], duration_s: float | None, source: Path) -> None:
+    """Raises UserError for a time before the start, an end before its start, or one that no call reaches."""
+    for turn in turns:
+        if not all(_is_stretch(one.start_s, one.end_s) for one in (turn, *turn.words)):
+            raise UserError(
+                zh=f"{source} 第 {turn.index + 1} 句的时间不对：开始不能早于 0，也不能晚于结束，最多 {MAX_TIME_S // 3600:.0f} 小时；请改正，"
+                "或用 --json 重新导出。",
+                en=f"{source}, turn {turn.index + 1}: it must start at 0 or later, end after it starts, and lie within "
+                f"{MAX_TIME_S // 3600:.0f} hours; mend it, or export it again with --json.",
+            )
+    if not _is_stretch(0.0, duration_s):
+        raise UserError(
+            zh=f"{source} 里的通话长度不对：应在 0 到 {MAX_TIME_S // 3600:.0f} 小时之间；请用 --json 重新导出。",
+            en=f"The length of the call in {source} must be between 0 and {MAX_TIME_S // 3600:.0f} hours: export it again with --json.",
+        )
+
+
+def _is_stretch(start_s: float | None, end_s: float | None) -> bool:
+    first_s = 0.0 if start_s is None else start_s
+    return 0 <= first_s <= (first_s if end_s is None else end_s) <= MAX_TIME_S
 
 
 def _order_note(turns: tuple[Turn, ...]) -> tuple[Note, ...]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from coach.language.script import to_traditional
-from coach.model import Turn
+from coach.errors import UserError
+from coach.language.script import to_simplified, to_traditional
+from coach.model import RubricInfo, Scorecard, Speaker, Turn
+from coach.rejudge import rejudge
+from coach.report.consistency import first_problem
+from coach.rubric.again import judged_again
 from coach.rubric.interplay import interplay
 from coach.rubric.judge import judge
 from coach.rubric.labels import label_turns
 from coach.rubric.load import load_rubric
+from coach.rubric.overrule import overrule
+from coach.rubric.stages import STAGES, move_stage
 
 SENTENCES = [
     "Good morning, this is Dana speaking, how can I help?",
@@ -95,6 +99,11 @@ WAYS = [
     lambda text: text.replace("，", " , ").replace("。", ""),
     lambda text: text.replace(",", "").replace("!", ".") if text.isascii() else text,
     lambda text: text.replace("您", "你"),
+    lambda text: text.replace("你", "您"),
+    lambda text: text.replace("，", ",").replace("。", ".").replace("！", "!").replace("？", "?"),
+    lambda text: text.replace(" ", "\u3000") if text.isascii() else text,
+    lambda text: f"“{text}”——",
+    to_simplified,
     lambda text: to_traditional(text) if "您" in text or "我" in text else text,
     lambda text: text.replace(" ", "  "),
     lambda text: text.replace("'", "’"),
@@ -102,11 +111,54 @@ WAYS = [
 ]
 
 
-def test_a_red_card_taken_away_never_lowers_the_score():
+def card_of(call: list[tuple[str, str]], language: str) -> Scorecard:
+    """A whole scorecard of the call."""
     rubric = load_rubric("service-cycle")
-    turns = turns_of(
-        [("rep", SENTENCES[1]), ("customer", SENTENCES[4]), ("rep", SENTENCES[5]), ("rep", SENTENCES[3])], "en"
-    )
-    mended = tuple(replace(turn, labels=tuple(one for one in turn.labels if one != "commanding")) for turn in turns)
-    scores = [judge(rubric, of, language="en", delivery={}, interplay=None).score for of in (turns, mended)]
-    assert scores[0] < scores[1]
+    turns = turns_of(call, language)
+    blank = Scorecard(
+        uid="call", language=language, duration_s=None, audio=None,
+        rubric=RubricInfo(id=rubric.id, title=rubric.title, sha256=rubric.sha256), engine_version="", model=None,
+        speakers=tuple(Speaker(id=role, role=role) for role in sorted({turn.role for turn in turns})), turns=turns,
+        delivery={}, interplay=interplay(turns), stages=(), promises=(), findings=(), criteria=(), score=None,
+        critical_failures=(), focus=None, notes=(),
+    )  # fmt: skip
+    return judged_again(blank, turns, rubric)
+
+
+@settings(max_examples=80, deadline=None)
+@given(call=CALLS, language=LANGUAGES, data=st.data())
+def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, data):
+    card = card_of(call, language)
+    cards = [finding for finding in card.findings if finding.kind == "red_card"]
+    assume(cards)
+    wrong = data.draw(st.sampled_from(cards))
+    after = overrule(card, wrong.uid, "Ann", load_rubric("service-cycle"))
+    assert wrong.uid not in {finding.uid for finding in after.findings}
+    assert card.score is None or after.score >= card.score
+    assert sum(finding.kind == "red_card" for finding in after.findings) < len(cards)
+
+
+@settings(max_examples=80, deadline=None)
+@given(call=CALLS, language=LANGUAGES, data=st.data())
+def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, data):
+    card = card_of(call, language)
+    assume(card.findings)
+    wrong = data.draw(st.sampled_from(card.findings))
+    try:
+        after = overrule(card, wrong.uid, "Ann", load_rubric("service-cycle"))
+    except UserError:
+        return
+    assert wrong.uid not in {finding.uid for finding in after.findings}
+    assert after.score is None or 0 <= after.score <= 100
+    assert first_problem(after) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(call=CALLS, language=LANGUAGES, stage=st.sampled_from(STAGES), data=st.data())
+def test_judged_again_by_the_same_rubric_nothing_changes(call, language, stage, data):
+    card = card_of(call, language)
+    assume(card.turns)
+    moved = move_stage(card, stage, data.draw(st.sampled_from(card.turns)).uid, "Ann")
+    order = [next(turn.index for turn in moved.turns if turn.uid == each.turn) for each in moved.stages]
+    assert order == sorted(order)
+    assert rejudge(moved, load_rubric("service-cycle")) == moved
