@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.measures import rep_cut_ins, rep_delivery, rep_measures
 from coach.model import Baseline, Delivery, Evidence, Language, Text
 from coach.rubric.call import Call, Outcome, finding
 from coach.rubric.format import Band, DeliveryBand
@@ -16,8 +17,8 @@ def judge_delivery_band(criterion: DeliveryBand, call: Call) -> Outcome:
     With `baseline` the rep's own usual range stands instead of the rubric's, on the sides that the rubric's limits, as
     soon as it is known from five earlier calls. One single cut-in is inside the range, however short the call.
     """
-    delivery = _rep_delivery(call)
-    value = _value(criterion, call, delivery)
+    delivery = rep_delivery(call.turns, call.delivery)
+    value = rep_measures(call.turns, call.delivery, call.interplay).get(criterion.measure)
     if value is None:
         return Outcome(share=None)
     by_language = criterion.zh if _is_chinese(call, delivery) else criterion.en
@@ -29,7 +30,7 @@ def judge_delivery_band(criterion: DeliveryBand, call: Call) -> Outcome:
     low = value if band.low is None else band.low
     high = value if band.high is None else band.high
     outside = max(low - value, value - high, 0.0)
-    if outside == 0 or criterion.measure == "interruptions_per_min" and _cut_ins(call) <= 1:
+    if outside == 0 or criterion.measure == "interruptions_per_min" and rep_cut_ins(call.turns, call.interplay) <= 1:
         return Outcome(share=1.0)
     off = finding(
         criterion,
@@ -54,38 +55,8 @@ def _own_band(band: Band, usual: Baseline) -> Band:
     )
 
 
-def _rep_delivery(call: Call) -> Delivery | None:
-    """The rep's delivery; of several reps' the one who spoke longest. None for a transcript."""
-    speakers = {turn.speaker for turn in call.rep_turns()}
-    measured = [delivery for speaker, delivery in call.delivery.items() if speaker in speakers]
-    return max(measured, key=lambda delivery: delivery.speaking_s or 0.0, default=None)
-
-
 def _is_chinese(call: Call, delivery: Delivery | None) -> bool:
     return delivery.rate_unit == "characters" if delivery else call.language == "zh"
-
-
-def _value(criterion: DeliveryBand, call: Call, delivery: Delivery | None) -> float | None:
-    match criterion.measure:
-        case "interruptions_per_min":
-            return _interruptions_per_min(call)
-        case "rep_talk_share" | "response_latency_median_s":
-            return getattr(call.interplay, criterion.measure) if call.interplay else None
-        case _:
-            return getattr(delivery, criterion.measure) if delivery else None
-
-
-def _interruptions_per_min(call: Call) -> float | None:
-    """How often the rep cuts in for each minute of the call, from the first turn to the last."""
-    if call.interplay is None:
-        return None
-    minutes = (max(turn.end_s for turn in call.turns) - min(turn.start_s for turn in call.turns)) / 60
-    return _cut_ins(call) / minutes if minutes else None
-
-
-def _cut_ins(call: Call) -> int:
-    speakers = {turn.speaker for turn in call.rep_turns()}
-    return sum(cut.by in speakers for cut in call.interplay.interruptions) if call.interplay else 0
 
 
 def _why(criterion: DeliveryBand, band: Band, value: float, usual: Baseline | None) -> Text:
