@@ -1,11 +1,15 @@
 """How far the first and the second labelling of the corpus agree, and what is left to settle.
 
     python training/agreement.py            Cohen's kappa by label and language, over cells that neither labeller left open
+    python training/agreement.py --counts   dialogues, turns and labels of the corpus
     python training/agreement.py --open     the cells that one requires and the other refuses, a line each, for a third reader
     python training/agreement.py --settle FILE...   write the third reader's answers and the rule's into the batches
 
-The rule: what one requires and the other leaves open becomes optional; what one leaves open and the other refuses too. Only a
-cell that one requires and the other refuses needs a third reader, who has the guide, both labels and the whole dialogue.
+The rules: what one requires and the other leaves open becomes optional, and what one leaves open and the other refuses. A cell
+that one requires and the other refuses needs a third reader, who has the guide, both labels and the turns before; but where the
+guide leaves most room (`upset`), two trainers who differ have shown that a fair one could do either: optional. A promise of
+one's own act is a proposal as well only where it is put to the customer, so beside `ownership` and without `invite_opinion`
+a `propose_solution` is optional.
 """
 
 from __future__ import annotations
@@ -18,10 +22,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-from corpus import FOLDER, OUTPUTS
+from corpus import FOLDER, OUTPUTS, read_corpus
 
 _TURN = re.compile(r"(?:R (?P<labels>\S+)(?: \?(?P<optional>\S+))?|C(?P<upset>[!?]?)) \| (?P<text>.+)")
 _ANSWER = re.compile(r"(\S+):(\d+) (\S+) (yes|no|optional)")
+LEFT_OPEN = ("upset",)
 _UPSET = {"yes": "!", "optional": "?", "no": ""}
 Cells = dict[str, str]  # output -> yes | optional; what is missing is no
 
@@ -43,8 +48,10 @@ class Pair:
 
 
 def main() -> None:
-    pairs = [pair for path in sorted(FOLDER.glob("??-?.second")) for pair in read_pairs(path)]
-    if sys.argv[1:2] == ["--open"]:
+    pairs = [pair for path in sorted(FOLDER.glob("??-?.first")) for pair in read_pairs(path)]
+    if sys.argv[1:2] == ["--counts"]:
+        counts()
+    elif sys.argv[1:2] == ["--open"]:
         for at, pair in enumerate(pairs):
             for output in pair.outputs():
                 if _differs(pair, output):
@@ -56,25 +63,25 @@ def main() -> None:
         report(pairs)
 
 
-def read_pairs(second: Path) -> list[Pair]:
-    answers = {}
-    for line in second.read_text(encoding="utf-8").splitlines():
-        number, _, rest = line.partition(" ")
-        answers[int(number)] = rest
+def read_pairs(first: Path) -> list[Pair]:
+    """Both labellings of a batch, turn by turn."""
+    given = [_answers(first), _answers(first.with_suffix(".second"))]
     pairs = []
-    for at, line in enumerate(second.with_suffix(".txt").read_text(encoding="utf-8").splitlines()):
+    for at, line in enumerate(first.with_suffix(".txt").read_text(encoding="utf-8").splitlines()):
         if found := _TURN.fullmatch(line):
-            rep = found["labels"] is not None
-            first = _cells(found["labels"], found["optional"]) if rep else _upset(found["upset"])
-            given = answers[len(pairs) + 1]
-            labels, _, optional = given.partition(" ?")
-            number = len(pairs) + 1
-            pairs.append(Pair(second.stem, number, at, found["text"], rep, first, _cells(labels, optional) if rep else _upset(given)))
+            rep, number = found["labels"] is not None, len(pairs) + 1
+            cells = [_cells(*each[number].split(" ?")) if rep else _upset(each[number]) for each in given]
+            pairs.append(Pair(first.stem, number, at, found["text"], rep, *cells))
     return pairs
 
 
-def _cells(labels: str, optional: str | None) -> Cells:
-    cells = {name: "optional" for name in (optional or "").split(",") if name}
+def _answers(path: Path) -> dict[int, str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {int(number): rest for number, _, rest in (line.partition(" ") for line in lines)}
+
+
+def _cells(labels: str, optional: str = "") -> Cells:
+    cells = {name: "optional" for name in optional.split(",") if name}
     return cells | {name: "yes" for name in labels.split(",") if name != "-"}
 
 
@@ -103,6 +110,17 @@ def report(pairs: list[Pair]) -> None:
         print(f"{output:22}{row}")
 
 
+def counts() -> None:
+    for language in ("en", "zh"):
+        dialogues = [dialogue for dialogue in read_corpus() if dialogue.language == language]
+        turns = [turn for dialogue in dialogues for turn in dialogue.turns]
+        rep = sum(turn.role == "rep" for turn in turns)
+        print(f"{language}: {len(dialogues)} dialogues, {rep} rep turns, {len(turns) - rep} customer turns")
+        for name, chosen in (("required", "labels"), ("optional", "optional")):
+            found = Counter(label for turn in turns for label in getattr(turn, chosen))
+            print(f"  {name}: " + ", ".join(f"{output} {found[output]}" for output in OUTPUTS))
+
+
 def settle(pairs: list[Pair], files: list[Path]) -> None:
     """Write the settled labels into the batches; raises SystemExit when a cell has no answer."""
     answers = {}
@@ -117,12 +135,14 @@ def settle(pairs: list[Pair], files: list[Path]) -> None:
             values = {pair.first.get(output, "no"), pair.second.get(output, "no")}
             if _differs(pair, output):
                 key = (pair.batch, pair.number, output)
-                if key not in answers:
+                if key not in answers and output not in LEFT_OPEN:
                     missing.append(":".join(map(str, key)))
-                value = answers.get(key, "optional")
+                value = "optional" if output in LEFT_OPEN else answers.get(key, "optional")
             else:
                 value = "optional" if "optional" in values else values.pop()
             settled[output] = value
+        if settled.get("ownership") == settled.get("propose_solution") == "yes" and settled["invite_opinion"] != "yes":
+            settled["propose_solution"] = "optional"
         lines[pair.batch, pair.line] = _line(pair, settled)
     if missing:
         raise SystemExit(f"{len(missing)} cells have no answer: {' '.join(missing[:10])} …")
