@@ -92,7 +92,10 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "text": ("What was said.", "说了什么。"),
                 "labels": ("What the turn does: red cards and skills, by id.", "这句话的标签：红牌与技巧的编号。"),
                 "upset": ("Whether a customer's turn shows distress.", "客户这句话是否流露出焦急或不满。"),
-                "label_evidence": ("Why each label was given.", "每个标签的依据。"),
+                "label_evidence": (
+                    "Why each label was given: an entry for each layer that saw it, the one that decided it first.",
+                    "每个标签的依据：每个认出它的层一条，定下结论的那一层在最前。",
+                ),
                 "words": ("The words with their times; empty for text.", "逐词时间；文字记录为空。"),
             }
         ),
@@ -101,7 +104,10 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "label": ("The label.", "标签。"),
                 "layer": ("phrase, sound, meaning, measurement, order or person.", "依据的层次：phrase 用语、sound 读音、meaning 语义、measurement 测量、order 先后顺序、person 人工。"),
                 "certainty": ("How certain, 0-1.", "把握，0–1。"),
-                "quote": ("The words it stands on.", "依据的原话。"),
+                "quote": (
+                    "The words it stands on; empty where a person says that the label is not there (layer person).",
+                    "依据的原话；人工（layer 为 person）认定没有这个标签时为空。",
+                ),
             }
         ),
         "Word": _texts(
