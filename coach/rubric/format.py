@@ -280,11 +280,16 @@ class Rubric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RubricSummary:
-    """A rubric in a list. `origin` tells the bundled ones from the user's own; `error` says why it cannot be used."""
+    """A rubric in a list. `origin` tells the bundled ones from the user's own; `error` says why it cannot be used.
+
+    `criteria` and `marks` are how many it has, None when it cannot be used.
+    """
 
     id: str
     title: Text | None
     version: int | None
     origin: Literal["bundled", "own"]
     sha256: str
+    criteria: int | None = None
+    marks: int | None = None
     error: Text | None = None

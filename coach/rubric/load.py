@@ -18,7 +18,7 @@ from coach.rubric.parse import MAX_BYTES, parse_rubric
 def load_rubric(which: str | Path) -> Rubric:
     """The rubric with this id (the user's own copy before the bundled one), or in this file (a Path or `….toml`).
 
-    Raises UserError when there is none, or with every mistake in it: `file: field: what is wrong`.
+    Raises UserError when there is none, or with every mistake in it: `file:line: field: what is wrong`.
     """
     if isinstance(which, Path) or which.endswith(".toml"):
         return _read(Path(which), str(which))
@@ -55,7 +55,15 @@ def _summary(file: Traversable, rubric_id: str, origin: Literal["bundled", "own"
         rubric = _read(file, file.name)
     except UserError as error:
         return RubricSummary(id=rubric_id, title=None, version=None, origin=origin, sha256="", error=error.text)
-    return RubricSummary(id=rubric.id, title=rubric.title, version=rubric.version, origin=origin, sha256=rubric.sha256)
+    return RubricSummary(
+        id=rubric.id,
+        title=rubric.title,
+        version=rubric.version,
+        origin=origin,
+        sha256=rubric.sha256,
+        criteria=len(rubric.criteria),
+        marks=len(rubric.marks),
+    )
 
 
 def _read(file: Traversable, name: str) -> Rubric:
