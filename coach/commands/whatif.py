@@ -15,9 +15,7 @@ from coach.commands.words import say
 from coach.errors import UserError
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-    from coach.library.store import CallSummary
+    from coach.library.store import CallSummary, Database
     from coach.model import Scorecard
     from coach.rejudge import Change
     from coach.rubric.format import Rubric
