@@ -22,14 +22,14 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
-from corpus import OUTPUTS, CorpusTurn, Dialogue, read_corpus
+from corpus import FOLDER, OUTPUTS, CorpusTurn, Dialogue, read_batch, read_corpus
 
 from coach.model import RED_CARDS, Turn
 from coach.rubric.labels import label_turns, votes_of
 from coach.rubric.votes import Vote
 
 DRAWS = 500
-ORDINARY = ("en-g", "zh-g")  # batches of everyday calls and chats, nearly without cards
+ORDINARY = FOLDER / "ordinary"  # everyday calls and chats without any card
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def main() -> None:
             for layers in (("phrase",), ("meaning",)):
                 f1 = counts(dialogues, only(layers)).f1()
                 print(f"  only {layers[0]}: " + " ".join(f"{n} {f1[i]:.2f}" for i, n in enumerate(OUTPUTS)))
-    ordinary = [d for d in test if d.id[:4] in ORDINARY]
-    print(f"\nfalse red cards per 100 rep turns, ordinary calls and chats of the test split: {false_cards(ordinary)}")
+    print()
+    for path in sorted(ORDINARY.glob("*.txt")):
+        print(f"false red cards per 100 rep turns, ordinary calls and chats, {path.stem}: {false_cards(read_batch(path), arguments.show)}")
     if arguments.reliability:
         reliability(test)
 
@@ -147,12 +148,15 @@ def table(name: str, dialogues: Sequence[Dialogue], show: str | None = None) -> 
     print(f"  false red cards per 100 rep turns: {false_cards(dialogues)}")
 
 
-def false_cards(dialogues: Sequence[Dialogue]) -> str:
+def false_cards(dialogues: Sequence[Dialogue], show: str | None = None) -> str:
     wrong = turns = 0
     for dialogue in dialogues:
         for turn, got in zip(dialogue.turns, judged(dialogue), strict=True):
             turns += turn.role == "rep"
-            wrong += bool(set(RED_CARDS) & got - turn.labels - turn.optional)
+            false = set(RED_CARDS) & got - turn.labels - turn.optional
+            wrong += bool(false)
+            if false and show == "cards":
+                print("FALSE", dialogue.id, sorted(false), turn.text[:140])
     return f"{100 * wrong / max(1, turns):.2f} ({wrong} in {turns})"
 
 

@@ -252,7 +252,7 @@ def _scorecard(
     from coach.rubric.judge import judge
     from coach.rubric.labels import label_turns
 
-    labelled = label_turns(turns, language=language)
+    labelled = label_turns(turns, language=language, taught=rubric.marks)
     together = interplay(labelled)
     judgement = judge(
         rubric,

@@ -39,7 +39,7 @@ def rejudge(scorecard: Scorecard, rubric: Rubric, *, baseline: Mapping[str, Base
 
     `baseline` is what is usual for the rep, by measure.
     """
-    labelled = label_turns(scorecard.turns, language=scorecard.language)
+    labelled = label_turns(scorecard.turns, language=scorecard.language, taught=rubric.marks)
     return judged_again(scorecard, keep_verdicts(labelled, scorecard.turns), rubric, baseline=baseline)
 
 

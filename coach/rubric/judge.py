@@ -54,7 +54,7 @@ def judge(
     if not any(turn.role == "rep" for turn in turns):
         results = tuple(_result(criterion, Outcome(share=None)) for criterion in rubric.criteria)
         return Judgement(criteria=results, notes=(_why_unjudged(turns),))
-    marks = marks_with_verdicts(marks_of(turns, language=language), turns)
+    marks = marks_with_verdicts(marks_of(turns, language=language, taught=rubric.marks), turns)
     promises = find_promises(turns, language=language)
     call = Call(
         turns=tuple(turns),

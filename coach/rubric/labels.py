@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.model import LABELS, LabelEvidence, Language, Layer, Turn
+from coach.rubric.format import TaughtMark
 from coach.rubric.phrases import find_all, find_marks
 from coach.rubric.plain import Plain, plain
+from coach.rubric.taught import taught_votes
 from coach.rubric.votes import Vote, decide
 
 
@@ -30,27 +32,41 @@ class Found:
 Marks = Mapping[str, Mapping[str, Found]]  # by turn uid and mark
 
 
-def label_turns(turns: Sequence[Turn], *, language: Language, marks: Marks | None = None) -> tuple[Turn, ...]:
+def label_turns(
+    turns: Sequence[Turn], *, language: Language, taught: Sequence[TaughtMark] = ()
+) -> tuple[Turn, ...]:
     """The turns with `labels`, `upset` and `label_evidence`; texts and order stay as they are.
 
     Only the rep's turns get labels and only the customer's can be upset; unknown speakers get neither. `language` is the
-    call's; a turn in the other language is read in its own. `marks` are those of `marks_of` where they are known already.
+    call's; a turn in the other language is read in its own. `taught` is what the rubric teaches (`Rubric.marks`).
     """
-    marks = marks_of(turns, language=language) if marks is None else marks
+    marks = marks_of(turns, language=language, taught=taught)
     return tuple(_labelled(turn, marks[turn.uid]) for turn in turns)
 
 
-def marks_of(turns: Sequence[Turn], *, language: Language) -> dict[str, dict[str, Found]]:
+def marks_of(
+    turns: Sequence[Turn], *, language: Language, taught: Sequence[TaughtMark] = ()
+) -> dict[str, dict[str, Found]]:
     """What was found in each turn, by its uid: the labels and the marks that only criteria need, {} where nothing is."""
-    votes = votes_of(turns, language=language)
+    votes = votes_of(turns, language=language, taught=taught)
     return {uid: {mark: found for mark, each in of_turn.items() if (found := _found(each))} for uid, of_turn in votes.items()}
 
 
-def votes_of(turns: Sequence[Turn], *, language: Language) -> dict[str, dict[str, list[Vote]]]:
+def votes_of(
+    turns: Sequence[Turn], *, language: Language, taught: Sequence[TaughtMark] = ()
+) -> dict[str, dict[str, list[Vote]]]:
     """Every layer's votes on each turn, by its uid and the mark; those against a mark too."""
+    from coach.rubric.meaning.taught import example_votes
+    from coach.rubric.meaning.votes import meaning_votes
+
     votes: dict[str, dict[str, list[Vote]]] = {turn.uid: defaultdict(list) for turn in turns}
     languages = {turn.uid: language_of(plain(turn.text), language) for turn in turns}
-    for found in (_phrase_votes(turns, languages),):
+    for found in (
+        _phrase_votes(turns, languages),
+        meaning_votes(turns, languages=languages),
+        _taught_votes(turns, languages, taught),
+        example_votes(turns, taught),
+    ):
         for uid, of_turn in found.items():
             for vote in of_turn:
                 votes[uid][vote.mark].append(vote)
@@ -88,6 +104,23 @@ def _phrase_votes(turns: Sequence[Turn], languages: Mapping[str, Language]) -> d
         )
         seen.add(turn.role)
         asked = [] if turn.role == "rep" else [*asked, turn.text]
+    return votes
+
+
+def _taught_votes(
+    turns: Sequence[Turn], languages: Mapping[str, Language], taught: Sequence[TaughtMark]
+) -> dict[str, list[Vote]]:
+    votes: dict[str, list[Vote]] = {}
+    seen: set[str] = set()
+    for turn in turns:
+        text, language, first = plain(turn.text), languages[turn.uid], turn.role not in seen
+        votes[turn.uid] = [
+            vote
+            for mark in taught
+            if mark.speaker == turn.role
+            for vote in taught_votes(mark, text, language=language, first=first)
+        ]
+        seen.add(turn.role)
     return votes
 
 
