@@ -57,5 +57,5 @@ def test_a_long_turn_takes_time_in_proportion_to_its_length(language, unit):
 
 
 def test_nothing_in_an_empty_text():
-    assert find_marks(plain(""), language="en", speaker="rep", first=True, asked=None) == {}
+    assert find_marks(plain(""), language="en", speaker="rep", first=True, asked=None) == []
     assert find_all("time", plain(""), language="zh") == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from importlib.resources import files
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +14,7 @@ from coach.model import RubricInfo, Scorecard, Speaker, Turn
 from coach.rejudge import rejudge
 from coach.report.consistency import first_problem
 from coach.rubric.again import judged_again
+from coach.rubric.format import Rubric
 from coach.rubric.interplay import interplay
 from coach.rubric.judge import judge
 from coach.rubric.labels import label_turns
@@ -111,9 +115,12 @@ WAYS = [
 ]
 
 
-def card_of(call: list[tuple[str, str]], language: str) -> Scorecard:
+BUNDLED = sorted(file.name.removesuffix(".toml") for file in files("rubrics").iterdir() if file.name.endswith(".toml"))
+RUBRICS = st.sampled_from(BUNDLED).map(functools.cache(load_rubric))
+
+
+def card_of(call: list[tuple[str, str]], language: str, rubric: Rubric) -> Scorecard:
     """A whole scorecard of the call."""
-    rubric = load_rubric("service-cycle")
     turns = turns_of(call, language)
     blank = Scorecard(
         uid="call", language=language, duration_s=None, audio=None,
@@ -126,26 +133,26 @@ def card_of(call: list[tuple[str, str]], language: str) -> Scorecard:
 
 
 @settings(max_examples=80, deadline=None)
-@given(call=CALLS, language=LANGUAGES, data=st.data())
-def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, data):
-    card = card_of(call, language)
+@given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, data=st.data())
+def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubric, data):
+    card = card_of(call, language, rubric)
     cards = [finding for finding in card.findings if finding.kind == "red_card"]
     assume(cards)
     wrong = data.draw(st.sampled_from(cards))
-    after = overrule(card, wrong.uid, "Ann", load_rubric("service-cycle"))
+    after = overrule(card, wrong.uid, "Ann", rubric)
     assert wrong.uid not in {finding.uid for finding in after.findings}
     assert card.score is None or after.score >= card.score
     assert sum(finding.kind == "red_card" for finding in after.findings) < len(cards)
 
 
 @settings(max_examples=80, deadline=None)
-@given(call=CALLS, language=LANGUAGES, data=st.data())
-def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, data):
-    card = card_of(call, language)
+@given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, data=st.data())
+def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, rubric, data):
+    card = card_of(call, language, rubric)
     assume(card.findings)
     wrong = data.draw(st.sampled_from(card.findings))
     try:
-        after = overrule(card, wrong.uid, "Ann", load_rubric("service-cycle"))
+        after = overrule(card, wrong.uid, "Ann", rubric)
     except UserError:
         return
     assert wrong.uid not in {finding.uid for finding in after.findings}
@@ -154,11 +161,11 @@ def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, data):
 
 
 @settings(max_examples=60, deadline=None)
-@given(call=CALLS, language=LANGUAGES, stage=st.sampled_from(STAGES), data=st.data())
-def test_judged_again_by_the_same_rubric_nothing_changes(call, language, stage, data):
-    card = card_of(call, language)
+@given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, stage=st.sampled_from(STAGES), data=st.data())
+def test_judged_again_by_the_same_rubric_nothing_changes(call, language, rubric, stage, data):
+    card = card_of(call, language, rubric)
     assume(card.turns)
     moved = move_stage(card, stage, data.draw(st.sampled_from(card.turns)).uid, "Ann")
     order = [next(turn.index for turn in moved.turns if turn.uid == each.turn) for each in moved.stages]
     assert order == sorted(order)
-    assert rejudge(moved, load_rubric("service-cycle")) == moved
+    assert rejudge(moved, rubric) == moved
