@@ -67,12 +67,10 @@ class TurnReader(nn.Module):
             self.head = head
 
 
-def from_base(base: BaseEncoder, kept: list[int], *, layers: list[int], positions: int, outputs: int) -> TurnReader:
-    """The base encoder's weights with the pieces `kept` and the given layers; the head is new."""
-    network = TurnReader(
-        hidden=base.hidden, heads=base.heads, feed_forward=base.feed_forward, layers=len(layers), positions=positions,
-        vocabulary=len(kept), epsilon=base.epsilon, outputs=outputs,
-    )  # fmt: skip
+def from_base(base: BaseEncoder, kept: list[int], shape: dict) -> TurnReader:
+    """The base encoder's weights with the pieces `kept`; the head is new."""
+    network = TurnReader(**shape)
+    positions = shape["positions"]
     get = lambda name, *shape: torch.from_numpy(base.tensors[name]).view(*shape) if shape else torch.from_numpy(base.tensors[name])
     h, f = base.hidden, base.feed_forward
     with torch.no_grad():
@@ -81,7 +79,7 @@ def from_base(base: BaseEncoder, kept: list[int], *, layers: list[int], position
         network.own.weight.copy_(get("emb.type", -1, h)[:1].expand(2, h))
         network.norm.weight.copy_(get("emb.ln.w"))
         network.norm.bias.copy_(get("emb.ln.b"))
-        for layer, i in zip(network.layers, layers):
+        for i, layer in enumerate(network.layers):
             for module, name, out, into in (
                 (layer.query, "q", h, h), (layer.key, "k", h, h), (layer.value, "v", h, h), (layer.attention_out, "ao", h, h),
                 (layer.feed_in, "fi", f, h), (layer.feed_out, "fo", h, f),

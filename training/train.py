@@ -37,18 +37,17 @@ WITHOUT_CONTEXT = 0.25  # share of training turns without what was said before
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--layers", default="0,1,2,3,4,5,6,7,8,9,10,11")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--rep-turns", type=int, help="train on about so many rep turns in each language (learning curve)")
-    parser.add_argument("--all", action="store_true", help="train on every dialogue, dev and test too")
+    parser.add_argument("--start-from", type=Path, metavar="TRAINED", help="go on from a network trained before, on the same vocabulary")
     arguments = parser.parse_args()
 
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     dialogues = read_corpus()
-    train = [d for d in dialogues if d.split == "train" or arguments.all]
+    train = [d for d in dialogues if d.split == "train"]
     if arguments.rep_turns:
         chance.shuffle(train)
         kept, count = [], {"zh": 0, "en": 0}
@@ -61,22 +60,29 @@ def main() -> None:
     dev = list(examples([d for d in dialogues if d.split == "dev"]))
     texts = [plain(turn.text).text for d in dialogues for turn in d.turns]
 
-    base = base_encoder()
-    pieces = kept_pieces(base, texts)
-    words = tokenizer(base, pieces)
-    network = from_base(base, pieces, layers=[int(i) for i in arguments.layers.split(",")], positions=POSITIONS, outputs=len(OUTPUTS))
-    print(f"{len(training)} training turns, {len(dev)} dev turns, {len(pieces)} pieces, "
-          f"{sum(p.numel() for p in network.parameters()) / 1e6:.1f} M parameters", flush=True)
+    if arguments.start_from:
+        shape = json.loads((arguments.start_from / "shape.json").read_text())
+        words = Tokenizer.from_file(str(arguments.start_from / "tokenizer.json"))
+        network = TurnReader(**shape)
+        network.load_state_dict(torch.load(arguments.start_from / "network.pt"))
+    else:
+        base = base_encoder()
+        pieces = kept_pieces(base, texts)
+        words = tokenizer(base, pieces)
+        shape = {
+            "hidden": base.hidden, "heads": base.heads, "feed_forward": base.feed_forward, "layers": base.layers,
+            "positions": POSITIONS, "vocabulary": len(pieces), "epsilon": base.epsilon, "outputs": len(OUTPUTS),
+        }  # fmt: skip
+        network = from_base(base, pieces, shape)
+        start_head(network, words, training, chance)
+    print(f"{len(training)} training turns, {len(dev)} dev turns, {shape['vocabulary']} pieces", flush=True)
     recogniser = Recogniser(texts)
-    start_head(network, words, training, chance)
     fit(network, words, training, dev, recogniser, chance, epochs=arguments.epochs, batch=arguments.batch, rate=arguments.rate)
 
     arguments.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), arguments.out / "network.pt")
     words.save(str(arguments.out / "tokenizer.json"))
-    (arguments.out / "shape.json").write_text(json.dumps({
-        "hidden": base.hidden, "heads": base.heads, "feed_forward": base.feed_forward, "layers": len(network.layers),
-        "positions": POSITIONS, "vocabulary": len(pieces), "epsilon": base.epsilon, "outputs": len(OUTPUTS)}))  # fmt: skip
+    (arguments.out / "shape.json").write_text(json.dumps(shape))
 
 
 def start_head(network: TurnReader, words: Tokenizer, training: list[Example], chance: random.Random) -> None:
