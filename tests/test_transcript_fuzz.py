@@ -38,7 +38,7 @@ TURN = st.fixed_dictionaries(
 )
 EXTRA = st.fixed_dictionaries({}, optional={"language": st.sampled_from(["zh", "en", "fr", None]), "duration_s": st.none() | TIMES_S})
 OPTIONS = st.builds(Options, language=st.sampled_from(["zh", "en", "auto"]), rep=st.sampled_from(["auto", "only", "rep", "x"]))
-FUZZ = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture

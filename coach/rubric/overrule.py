@@ -24,9 +24,10 @@ def overrule(
 ) -> Scorecard:
     """The scorecard judged again by `rubric`, with the person's word about the turn of that finding.
 
-    A card or a strength: the label is not there. A missed skill: it is there. Both outlive a new judgement
-    (`coach/rubric/person.py`), and a note says who overruled what. `baseline` is what is usual for the rep. Raises UserError for a finding that does not exist
-    or does not rest on a label (a measurement, a promise), and for an empty or overlong name.
+    A card, a strength or unwanted words: the label is not there. Something missed where it was due: it is there. Both
+    outlive a new judgement (`coach/rubric/person.py`), and a note says who overruled what. `baseline` is what is usual for
+    the rep. Raises UserError for a finding that does not exist or does not rest on a label (a measurement, a promise), and
+    for an empty or overlong name.
     """
     finding = next((finding for finding in scorecard.findings if finding.uid == finding_uid), None)
     if finding is None:
@@ -54,7 +55,7 @@ def overrule(
 def _corrected(turn: Turn, finding: Finding, scorecard: Scorecard, rubric: Rubric) -> Turn:
     if turn.uid != (finding.due_turn or finding.turn):
         return turn
-    if finding.kind == "missed":
+    if finding.due_turn is not None:
         return with_verdict(turn, finding.id, finding.quote or turn.text)
     for label in (finding.id, *_merged(turn, finding, scorecard, rubric)):
         turn = with_verdict(turn, label, "")

@@ -57,7 +57,7 @@ def turns_of(call: list[tuple[str, str]], language: str) -> tuple[Turn, ...]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(call=CALLS, language=LANGUAGES)
 def test_any_call_is_judged_and_the_score_stays_in_its_bounds(call, language):
     turns = turns_of(call, language)
@@ -71,7 +71,7 @@ def test_any_call_is_judged_and_the_score_stays_in_its_bounds(call, language):
     assert all(finding.quote in by_uid[finding.turn].text for finding in judgement.findings if finding.turn)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(call=CALLS, extra=TEXTS, at=st.integers(0, 8), language=LANGUAGES)
 def test_another_turn_of_the_customer_never_adds_a_red_card(call, extra, at, language):
     def cards(of):
@@ -83,7 +83,7 @@ def test_another_turn_of_the_customer_never_adds_a_red_card(call, extra, at, lan
     assert cards([*call[:at], ("customer", extra), *call[at:]]) <= cards(call)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(call=CALLS, language=LANGUAGES, data=st.data())
 def test_punctuation_width_and_script_change_no_label(call, language, data):
     written = [(role, data.draw(st.sampled_from(WAYS))(text)) for role, text in call]
@@ -132,7 +132,7 @@ def card_of(call: list[tuple[str, str]], language: str, rubric: Rubric) -> Score
     return judged_again(blank, turns, rubric)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, data=st.data())
 def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubric, data):
     card = card_of(call, language, rubric)
@@ -145,7 +145,7 @@ def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubri
     assert sum(finding.kind == "red_card" for finding in after.findings) < len(cards)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, data=st.data())
 def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, rubric, data):
     card = card_of(call, language, rubric)
@@ -160,7 +160,7 @@ def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, rubric,
     assert first_problem(after) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, stage=st.sampled_from(STAGES), data=st.data())
 def test_judged_again_by_the_same_rubric_nothing_changes(call, language, rubric, stage, data):
     card = card_of(call, language, rubric)
