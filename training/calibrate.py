@@ -1,7 +1,7 @@
 """Fit certainties and thresholds on the development split: `python training/calibrate.py coach/rubric/meaning/data`.
 
 Each output gets a slope and an offset by logistic regression on the network's logit (Platt 1999), and the threshold with the
-best F1. That of a red card, and of an upset customer, whom a missed empathy is laid to, favours precision: F0.7. Few cases make
+best F1. That of a red card, and of an upset customer, whom a missed empathy is laid to, favours precision: F0.5. Few cases make
 a ragged curve, so it is smoothed first.
 """
 
@@ -23,7 +23,7 @@ from coach.rubric.meaning.tokens import Sides
 from coach.rubric.plain import plain
 
 CAREFUL = (*RED_CARDS, "upset")
-BETA = {True: 0.7, False: 1.0}  # of F-beta, for what accuses the rep and for the others
+BETA = {True: 0.5, False: 1.0}  # of F-beta, for what accuses the rep and for the others
 THRESHOLDS = np.arange(0.2, 0.85, 0.01)
 SMOOTHED_OVER = 15  # thresholds
 
