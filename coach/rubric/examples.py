@@ -165,24 +165,53 @@ def _kept(
     """The classifier as it was kept on disk, else fitted and kept."""
     import numpy as np
 
-    everyday = everyday_talk()
-    named = msgspec.json.encode((_VERSION, network, wanted, others, everyday))
-    path = folder / f"{hashlib.sha256(named).hexdigest()}.npy"
-    with suppress(OSError, ValueError, EOFError):  # not there, or not whole: learnt anew
-        numbers = np.load(path, allow_pickle=False)
-        if numbers.ndim == 1 and len(numbers) > 1 and numbers.dtype == np.float64 and np.isfinite(numbers).all():
-            return ExampleClassifier(numbers[:-1], float(numbers[-1]))
+    path = _path(folder, network, wanted, others, everyday_talk())
+    numbers = _read(path)
+    if numbers is not None and numbers.ndim == 1 and len(numbers) > 1:
+        return ExampleClassifier(numbers[:-1], float(numbers[-1]))
     from threadpoolctl import threadpool_limits
 
-    all_of_them = vectors([*wanted, *others, *everyday])
-    parts = np.split(all_of_them.astype(np.float64), [len(wanted), len(wanted) + len(others)])
+    everyday = _everyday_vectors(vectors, network, folder)
+    own = vectors([*wanted, *others])
     with threadpool_limits(limits=1):  # so small a task only waits for a second thread
-        classifier = fit(*parts)
-    file = io.BytesIO()
-    np.save(file, np.append(classifier.weights, classifier.bias), allow_pickle=False)
-    with suppress(UserError):  # a full disk only costs the time to learn it again
-        write_private(path, file.getvalue())
+        classifier = fit(*(part.astype(np.float64) for part in (own[: len(wanted)], own[len(wanted) :], everyday)))
+    _write(path, np.append(classifier.weights, classifier.bias))
     return classifier
+
+
+def _everyday_vectors(vectors: Vectors, network: str, folder: Path) -> np.ndarray:
+    """Those of `everyday_talk`, the same for every mark: kept on disk too, since reading it takes seconds."""
+    path = _path(folder, network, everyday_talk())
+    kept = _read(path)
+    if kept is not None and kept.ndim == 2 and len(kept) == len(everyday_talk()):
+        return kept
+    made = vectors(everyday_talk())
+    _write(path, made)
+    return made
+
+
+def _path(folder: Path, *made_from: object) -> Path:
+    return folder / f"{hashlib.sha256(msgspec.json.encode((_VERSION, *made_from))).hexdigest()}.npy"
+
+
+def _read(path: Path) -> np.ndarray | None:
+    """The numbers in the file; None when it is not there or not whole, and then they are made anew."""
+    import numpy as np
+
+    with suppress(OSError, ValueError, EOFError):
+        numbers = np.load(path, allow_pickle=False)
+        if numbers.dtype in (np.float32, np.float64) and np.isfinite(numbers).all():
+            return numbers
+    return None
+
+
+def _write(path: Path, numbers: np.ndarray) -> None:
+    import numpy as np
+
+    file = io.BytesIO()
+    np.save(file, numbers, allow_pickle=False)
+    with suppress(UserError):  # a full disk only costs the time to make them again
+        write_private(path, file.getvalue())
 
 
 @cache
