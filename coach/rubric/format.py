@@ -94,10 +94,14 @@ class Before(_Criterion, frozen=True, kw_only=True, tag="before"):
 
 
 class Followed(_Criterion, frozen=True, kw_only=True, tag="followed"):
-    """Each turn with `mark` is followed by `by` in the same or the rep's next turn: points by the share."""
+    """Each answer with `mark` has `by` too, or the rep's next one has it: points by the share.
+
+    `after`: what the customer says makes it due as well, in the answer to it.
+    """
 
     mark: RepMark
     by: RepMark
+    after: tuple[CustomerMark, ...] = ()
 
 
 class PromiseWithTime(_Criterion, frozen=True, kw_only=True, tag="promise_with_time"):
@@ -152,10 +156,14 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Jargon(_Criterion, frozen=True, kw_only=True, tag="jargon"):
-    """Words of the trade that the customer did not use first and nobody explains; each different one costs `costs`."""
+    """Words of the trade that the customer did not use first and nobody explains; each different one costs `costs`.
+
+    `acronyms`: so are capitals of two to five letters, except those that everybody knows.
+    """
 
     words: Words
     costs: Points
+    acronyms: bool = False
 
 
 class LetVent(_Criterion, frozen=True, kw_only=True, tag="let_vent"):
@@ -165,11 +173,12 @@ class LetVent(_Criterion, frozen=True, kw_only=True, tag="let_vent"):
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A step of a call: one of `marks` shows it."""
+    """A step of a call: one of `marks` shows it. `at_first`: its first place counts, so that it may not come too early."""
 
     id: Name
     title: Text
     marks: Marks
+    at_first: bool = False
 
 
 class Order(_Criterion, frozen=True, kw_only=True, tag="order"):
@@ -183,12 +192,12 @@ class Order(_Criterion, frozen=True, kw_only=True, tag="order"):
 
 
 class MarkDue(_Criterion, frozen=True, kw_only=True, tag="mark_due"):
-    """After a customer's turn with `after`, the rep's answer has one of `marks`: points by the share of moments.
+    """After a customer's turn with one of `after`, the rep's answer has one of `marks`: points by the share of moments.
 
     `once`: one such answer in the call is enough. `well_done` praises the first one.
     """
 
-    after: CustomerMark
+    after: Annotated[tuple[CustomerMark, ...], msgspec.Meta(min_length=1)]
     marks: Marks
     once: bool = False
     well_done: Text | None = None

@@ -10,8 +10,8 @@ from coach.rubric.format import FeelingFirst
 def judge_feeling_first(criterion: FeelingFirst, call: Call) -> Outcome:
     """The share of runs of upset turns whose feeling was met before the first of `marks` came.
 
-    A run waits for empathy even after the customer has grown calm; a calm turn ends one that was met or missed. Inside
-    a turn the order of its words counts. Does not apply when no upset customer was answered with any of it.
+    A calm turn of the customer ends the run. Inside a turn of the rep the order of its words counts. Does not apply when
+    none of `marks` was said during a run, nor after one whose feeling was met.
     """
     missed: list[Finding] = []
     kept = 0
@@ -23,8 +23,8 @@ def judge_feeling_first(criterion: FeelingFirst, call: Call) -> Outcome:
             if turn.upset and (waiting or not in_run):
                 waiting.append(turn)
                 in_run, met = True, False
-            elif not turn.upset and not waiting:
-                in_run = False
+            elif not turn.upset:
+                waiting, in_run = [], False
         elif turn.role == "rep":
             offered = _first_offer(criterion, call, turn)
             if waiting and call.has(turn, "empathy") and not (offered and _comes_before(offered, turn, call)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
+from collections.abc import Iterator
 
 from coach.model import Evidence, Finding, Language, Turn
 from coach.rubric.call import Call, Outcome, finding
@@ -23,6 +25,18 @@ _EXPLAINS_BEFORE = {
     "zh": re.compile(r"(?:所谓的?|我们(?:这边|内部|行内)?(?:管(?:它|这个)?叫|叫做?|称为?|说的)|行话(?:叫|里叫)?|术语(?:叫|是)?|也叫|专业(?:上)?(?:叫|说法是?))$"),
     "en": re.compile(r"\b(?:what we call|what is called|so called|known as|we call (?:it|that|this)|or as we say)(?: an?| the)? ?$"),
 }
+# Capitals that everybody knows, in either language (ours); the rest is somebody's trade.
+_EVERYDAY = frozenset(
+    "TV DVD CD USB PIN ID SIM GPS PDF FAQ SMS MMS ATM VIP DIY ETA ASAP FYI OK AM PM UK US USA EU UN NHS BBC CNN GP CV VAT "
+    "HR IT PC AC DC LED LCD HD QR APP URL CEO MD PA BBQ RSVP PS PO DOB SOS DNA MRI CT UPS DHL DPD IKEA BMW VW KFC HSBC "
+    "NYC LA XL XS XXL AI AA BMI EV SUV LOL OMG TBC FM HQ ICU ID IOU IQ LTD MC MP NYE PE PR QC RAF RIP TBA UFO WC WWW ZIP "
+    "GMT EST PST WIFI QQ WPS POS KTV CBD EMS ETC NBA MBA IOS PPT EXCEL WORD CCTV AQ".split()
+)
+_LATIN_WORD = re.compile(r"[a-z]{2,}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SHORT_WORD = re.compile(r"(?<![a-z0-9])[a-z]{2,6}(?![a-z0-9])")
+_ACRONYM = re.compile(r"[A-Z]{2,5}s?")
+_SHOUTED = 0.5  # from this share of capitals on, a turn is written in them and they mean nothing
 _BEFORE_CHARACTERS = 30  # of plain text, where the words that introduce it may stand
 
 
@@ -33,14 +47,14 @@ def judge_jargon(criterion: Jargon, call: Call) -> Outcome:
     """
     if not any(turn.text for turn in call.rep_turns()):
         return Outcome(share=None)
-    known: set[str] = set()
+    known: set[str] = set()  # in plain text
     used: list[Finding] = []
     for turn in call.turns:
-        if turn.role not in ("rep", "customer"):
-            continue
         text = plain(turn.text)
         language = language_of(text, call.language)
-        for word, match in _words(criterion, text, language):
+        if turn.role == "customer":
+            known |= {match[0] for match in _LATIN_WORD.finditer(text.text)}
+        for word, match in _words(criterion, text, language) if turn.role in ("rep", "customer") else ():
             if turn.role == "rep" and word not in known and not _explained(text, match, language):
                 used.append(_used(criterion, turn, text.quote(*match.span())))
             known.add(word)
@@ -48,10 +62,23 @@ def judge_jargon(criterion: Jargon, call: Call) -> Outcome:
 
 
 def _words(criterion: Jargon, text: Plain, language: Language) -> list[tuple[str, re.Match[str]]]:
-    """The words of the list in this turn, each with its first place, in the order they are said."""
+    """The words of the trade in this turn as plain text, each with its first place, in the order they are said."""
     listed = criterion.words.zh if language == "zh" else criterion.words.en
-    found = [(word, match) for word in listed if (match := _pattern(word).search(text.text))]
-    return sorted(found, key=lambda each: each[1].start())
+    found = {plain(word).text: match for word in listed if (match := _pattern(word).search(text.text))}
+    for match in _acronyms(text) if criterion.acronyms else ():
+        found.setdefault(match[0], match)
+    return sorted(found.items(), key=lambda each: each[1].start())
+
+
+def _acronyms(text: Plain) -> Iterator[re.Match[str]]:
+    written = unicodedata.normalize("NFKC", text.original)
+    latin = [letter for letter in written if letter.isascii() and letter.isalpha()]
+    if sum(letter.isupper() for letter in latin) >= _SHOUTED * len(latin) and not _HAN.search(written):
+        return
+    for match in _SHORT_WORD.finditer(text.text):
+        word = unicodedata.normalize("NFKC", text.quote(*match.span()))
+        if _ACRONYM.fullmatch(word) and word.removesuffix("s") not in _EVERYDAY:
+            yield match
 
 
 @functools.lru_cache(maxsize=4096)

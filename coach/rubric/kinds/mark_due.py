@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.model import Evidence, Finding, Turn
 from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, substantive
 from coach.rubric.format import MarkDue
+from coach.rubric.labels import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +37,22 @@ def judge_mark_due(criterion: MarkDue, call: Call) -> Outcome:
     return Outcome(share=1 - len(missed) / len(moments), findings=(*missed, *praised[:1]))
 
 
+def _found(marks: Sequence[str], call: Call, turn: Turn) -> Found | None:
+    return next((call.marks[turn.uid][mark] for mark in marks if call.has(turn, mark)), None)
+
+
 def _moments(criterion: MarkDue, call: Call) -> list[_Moment]:
     answers = {answer[0].uid: answer for answer in call.answers()}
     moments: list[_Moment] = []
     waiting: list[Turn] = []
     for turn in call.turns:
-        if turn.role == "customer" and call.has(turn, criterion.after):
-            waiting.append(turn)
+        if turn.role == "customer":
+            waiting += [turn] if _found(criterion.after, call, turn) else []
         elif turn.uid in answers and waiting:
             answer = answers[turn.uid]
             shown = _shown(criterion, call, answer)
             if shown or substantive(answer) and not call.opens_the_call(answer):
-                evidence = tuple(evidence_of(call.marks[asked.uid][criterion.after]) for asked in waiting)
+                evidence = tuple(evidence_of(_found(criterion.after, call, asked)) for asked in waiting)
                 moments.append(_Moment(answer=answer, shown=shown, evidence=evidence))
                 waiting = []
     return moments
@@ -56,11 +61,11 @@ def _moments(criterion: MarkDue, call: Call) -> list[_Moment]:
 def _later(criterion: MarkDue, call: Call, first: _Moment) -> _Moment:
     """The first moment, met if any answer after it shows one of the marks."""
     after = [turn for turn in call.rep_turns() if turn.index > first.answer[-1].index]
-    return _Moment(answer=first.answer, shown=_shown(criterion, call, after), evidence=first.evidence)
+    return replace(first, shown=_shown(criterion, call, after))
 
 
 def _shown(criterion: MarkDue, call: Call, turns: Sequence[Turn]) -> Turn | None:
-    return next((turn for turn in turns if any(call.has(turn, mark) for mark in criterion.marks)), None)
+    return next((turn for turn in turns if _found(criterion.marks, call, turn)), None)
 
 
 def _missed(criterion: MarkDue, moment: _Moment) -> Finding:
@@ -77,7 +82,7 @@ def _missed(criterion: MarkDue, moment: _Moment) -> Finding:
 
 
 def _well_done(criterion: MarkDue, call: Call, moment: _Moment) -> Finding:
-    found = next(call.marks[moment.shown.uid][mark] for mark in criterion.marks if call.has(moment.shown, mark))
+    found = _found(criterion.marks, call, moment.shown)
     return finding(
         criterion,
         kind="strength",

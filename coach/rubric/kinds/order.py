@@ -21,13 +21,15 @@ def judge_order(criterion: Order, call: Call) -> Outcome:
     rep = substantive(call.rep_turns())
     if len(rep) < criterion.min_rep_turns:
         return Outcome(share=None)
-    places = {
-        step.id: [turn for turn in rep if any(call.has(turn, mark) for mark in step.marks)]
-        for step in criterion.steps
-    }
+    places = {step.id: _places(step, call, rep) for step in criterion.steps}
     kept = _longest_row(criterion.steps, places, 0)
     findings = tuple(_off(criterion, call, step, places, kept) for step in criterion.steps if step.id not in kept)
     return Outcome(share=len(kept) / len(criterion.steps), findings=findings)
+
+
+def _places(step: Step, call: Call, turns: Sequence[Turn]) -> list[Turn]:
+    shown = [turn for turn in turns if any(call.has(turn, mark) for mark in step.marks)]
+    return shown[:1] if step.at_first else shown
 
 
 def _longest_row(steps: Sequence[Step], places: _Places, start: int) -> dict[str, Turn]:

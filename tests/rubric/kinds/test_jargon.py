@@ -66,5 +66,32 @@ def test_the_customers_word_later_does_not_excuse_it():
     assert len(judged("rep: Your RMA is open.", "customer: What is an RMA?").findings) == 1
 
 
+ACRONYMS = msgspec.structs.replace(CRITERION, acronyms=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Your ONT's lost sync, so it is a fault at the DP.", ["DP"]),
+        ("I dropped you from the AD group and the SSO.", ["AD", "SSO"]),
+        ("这个没过MFA，得重新来。", ["MFA"]),
+        ("您的ＫＹＣ没过。", ["ＫＹＣ"]),
+        ("Your TV and the PIN of your SIM, at 9 AM in the UK.", []),
+        ("您的ID和APP都没问题。", []),
+        ("WHAT IS THE NUMBER ON IT?", []),
+        ("I'LL CALL, he said, OK?", []),
+        ("It's the DP, which is the grey box in the street.", []),
+    ],
+)
+def test_capitals_that_not_everybody_knows(said, words):
+    outcome = judge_jargon(ACRONYMS, marked(f"rep: {said}"))
+    assert [one.quote for one in outcome.findings] == words
+    assert judge_jargon(CRITERION, marked(f"rep: {said}")).findings == ()
+
+
+def test_the_customers_own_capitals_are_known():
+    assert judge_jargon(ACRONYMS, marked("customer: my vpn is down, is it the DNS?", "rep: The VPN is up, the DNS is not.")).findings == ()
+
+
 def test_a_silent_rep_is_not_judged():
     assert judged("customer: RMA").share is None

@@ -11,10 +11,10 @@ from coach.rubric.kinds.mark_unwanted import judge_mark_unwanted
 from tests.rubric.marked import ABOUT, marked
 
 THANKS = msgspec.convert(
-    {**ABOUT, "kind": "mark_due", "after": "praise", "marks": ["thanks"], "well_done": {"zh": "好。", "en": "Good."}},
+    {**ABOUT, "kind": "mark_due", "after": ["praise"], "marks": ["thanks"], "well_done": {"zh": "好。", "en": "Good."}},
     MarkDue,
 )
-FOUND = msgspec.convert({**ABOUT, "kind": "mark_due", "after": "upset", "marks": ["feel_felt_found"], "once": True}, MarkDue)
+FOUND = msgspec.convert({**ABOUT, "kind": "mark_due", "after": ["upset", "doubts"], "marks": ["feel_felt_found"], "once": True}, MarkDue)
 VAGUE = msgspec.convert({**ABOUT, "kind": "mark_unwanted", "marks": ["vague"], "costs": 4, "unless": ["ownership"]}, MarkUnwanted)
 BLAME = msgspec.convert(
     {**ABOUT, "kind": "mark_unwanted", "marks": ["premature_blame"], "costs": 10, "until": ["open_question"]}, MarkUnwanted
@@ -83,6 +83,13 @@ def test_once_in_the_call_is_enough(language):
     assert missed.share == 0
     assert [one.due_turn for one in missed.findings] == ["t1"]
     assert due(FOUND, language, TOLD, ANGRY, COLD).share == 0  # before it was due
+
+
+@each_language
+def test_any_of_several_marks_makes_it_due(language):
+    doubts = {"en": "customer: [doubts|I don't trust it].", "zh": "customer: [doubts|我信不过]。"}
+    assert due(FOUND, language, doubts, TOLD).share == 1
+    assert due(FOUND, language, doubts, COLD).share == 0
 
 
 @each_language

@@ -50,6 +50,15 @@ def test_an_offer_before_the_question(language):
 
 
 @each_language
+def test_the_first_place_of_a_step_that_may_not_come_early(language):
+    strict = [*STEPS[:1], {**STEPS[1], "at_first": True}, *STEPS[2:]]
+    criterion = msgspec.convert({**ABOUT, "kind": "order", "steps": strict}, Order)
+    lines = [line[language] for line in (OFFER, EXPLORE, OFFER, ACT, CONFIRM)]
+    assert judge_order(criterion, marked(*lines)).share == 0.75
+    assert judge_order(CRITERION, marked(*lines)).share == 1
+
+
+@each_language
 def test_a_step_that_is_missing_was_due_before_the_next(language):
     (one,) = outcome(language, EXPLORE, ACT, CONFIRM).findings
     assert (one.id, one.due_turn) == ("offer", "t1")
