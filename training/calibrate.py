@@ -1,8 +1,8 @@
 """Fit certainties and thresholds on the development split: `python training/calibrate.py coach/rubric/meaning/data`.
 
 Each output gets a slope and an offset by logistic regression on the network's logit (Platt 1999), and the threshold with the
-best F1. That of a red card, and of an upset customer, whom a missed empathy is laid to, favours precision: F0.5. Few cases make
-a ragged curve, so it is smoothed first.
+best F1. What accuses the rep favours precision: F0.6 for a red card, F0.5 for an upset customer, to whom a missed empathy is
+laid. Few cases make a ragged curve, so it is smoothed first.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from coach.rubric.meaning.reader import TurnReader
 from coach.rubric.meaning.tokens import Sides
 from coach.rubric.plain import plain
 
-CAREFUL = (*RED_CARDS, "upset")
-BETA = {True: 0.5, False: 1.0}  # of F-beta, for what accuses the rep and for the others
+BETA = {**dict.fromkeys(OUTPUTS, 1.0), **dict.fromkeys(RED_CARDS, 0.6), "upset": 0.5}
 THRESHOLDS = np.arange(0.2, 0.85, 0.01)
 SMOOTHED_OVER = 15  # thresholds
+AS_GOOD = 0.003  # below the best: of thresholds that are as good the one nearest to even odds
 
 
 def main() -> None:
@@ -41,9 +41,10 @@ def main() -> None:
         here = counted[:, place]
         slope, offset = _platt(logits[here], targets[here, place])
         certainty = 1 / (1 + np.exp(-(slope * logits[here] + offset)))
-        curve = [_f_beta(certainty >= t, targets[here, place], BETA[name in CAREFUL]) for t in THRESHOLDS]
+        curve = [_f_beta(certainty >= t, targets[here, place], BETA[name]) for t in THRESHOLDS]
         smooth = np.convolve(np.pad(curve, SMOOTHED_OVER // 2, "edge"), np.ones(SMOOTHED_OVER) / SMOOTHED_OVER, "valid")
-        threshold = THRESHOLDS[smooth.argmax()]
+        as_good = THRESHOLDS[smooth >= smooth.max() - AS_GOOD]
+        threshold = min(as_good, key=lambda t: abs(t - 0.5))
         fitted[name] = {"slope": round(slope, 4), "offset": round(offset, 4), "threshold": round(float(threshold), 2)}
         print(f"{name:20} n {targets[here, place].sum():4}  {fitted[name]}  F1 {_f_beta(certainty >= threshold, targets[here, place], 1.0):.2f}")
     (target / "calibration.json").write_text(json.dumps(fitted, indent=1) + "\n")

@@ -17,6 +17,9 @@ from coach.rubric.plain import plain
 from coach.rubric.votes import Vote
 
 
+SUREST = 0.99  # it is wrong more often than once in a hundred even where it is surest
+
+
 class Calibration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Certainty = sigmoid(slope x logit + offset), fitted on dialogues that trained nothing; present from `threshold` on."""
 
@@ -25,7 +28,8 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     threshold: float
 
     def certainty(self, logit: float) -> float:
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * logit + self.offset))))
+        certainty = 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * logit + self.offset))))
+        return min(SUREST, max(1 - SUREST, certainty))
 
 
 def meaning_votes(turns: Sequence[Turn], *, languages: Mapping[str, Language]) -> dict[str, list[Vote]]:
