@@ -52,7 +52,7 @@ def test_the_programs_own_layers_are_tried_too(rubric):
 def test_what_the_customer_said_before_counts(rubric):
     def phrase_says(customer: str) -> bool:
         found = tried("You have to send us a form.", rubric, customer=customer).get("commanding")
-        return found is not None and any(vote.layer == "phrase" for vote in found.votes)
+        return found is not None and any(vote.layer == "phrase" and vote.present for vote in found.votes)
 
     assert phrase_says("It is broken.")
     assert not phrase_says("What do I have to do?")
