@@ -62,6 +62,13 @@ class Call:
             before = turn.role
         return answers
 
+    def asked_before(self, turn: Turn) -> list[Turn]:
+        """What the customer said since the rep last spoke before `turn`."""
+        asked: list[Turn] = []
+        for other in self.turns[: turn.index]:
+            asked = [] if other.role == "rep" else [*asked, other]
+        return asked
+
     def customer_spoke_before(self, turn: Turn) -> bool:
         return any(other.role == "customer" for other in self.turns[: turn.index])
 

@@ -16,8 +16,8 @@ from coach.rubric.plain import plain
 from coach.rubric.toml_lines import Path
 
 # Marks that a criterion can name and a rubric can teach without a title of its own, by side.
-KNOWN_MARKS = {"rep": (*LABELS, "name_given"), "customer": ("upset",)}
-RESERVED = tuple(mark for mark in HIDDEN_MARKS if mark != "name_given")
+KNOWN_MARKS = {"rep": (*LABELS, "name_given"), "customer": ("upset", "asks_help")}
+RESERVED = tuple(mark for mark in HIDDEN_MARKS if mark not in ("name_given", "asks_help"))
 _SIDES = {"rep": ("客服", "the rep's"), "customer": ("客户", "the customer's")}
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PATTERNS_S = 5.0  # for trying all patterns of a file, in processor time; a hundred honest ones take 0.1 s

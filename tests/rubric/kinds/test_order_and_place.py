@@ -9,7 +9,7 @@ from tests.rubric.dialogue import criterion, findings, judged
 
 @pytest.mark.parametrize(
     ("opening", "points"),
-    [("Good morning, this is Dana speaking.", 3), ("What is it?", 0), ("您好，我是小林。", 3), ("什么事？", 0)],
+    [("Good morning, this is Dana speaking.", 3), ("What is it?", 0), ("您好，我是小林。", 3), ("有什么要办的，快点。", 0)],
 )
 def test_greeting_in_the_opening(opening, points):
     assert criterion(judged(f"rep: {opening}"), "greeting").points == points
@@ -55,7 +55,7 @@ def test_own_name(name, points):
 
 
 def test_a_summary_belongs_in_the_second_half():
-    plain, summary = "rep: One moment please", "rep: To sum up, it comes at four."
+    plain, summary = "rep: One moment please", "rep: So to sum up, we've booked the engineer for four and the refund is on its way."
     assert criterion(judged(plain, plain, plain, summary), "confirm_before_closing").points == 6
     early = judged(plain, summary, plain, plain)
     assert criterion(early, "confirm_before_closing").points == 0
@@ -82,7 +82,7 @@ def test_no_closed_question_nothing_to_order():
     ("proposal", "asking", "answer"),
     [
         ("rep: I can send you a new one.", "rep: How does that sound?", "customer: Hm"),
-        ("rep: 我可以给您换一台。", "rep: 您看这样可以吗？", "customer: 哦"),
+        ("rep: 我可以给您换一台新的。", "rep: 您觉得这样行不行？", "customer: 哦"),
     ],
 )
 def test_a_proposal_asks_for_the_customers_view(proposal, asking, answer):
@@ -130,6 +130,32 @@ def test_one_time_holds_for_the_whole_sentence():
     assert criterion(judgement, "promise_with_time").points == 6
 
 
-def test_willingness_is_due_once_the_customer_has_spoken():
-    judgement = judged("rep: Hello", "customer: 123", "rep: One moment please", "rep: Here it is", "rep: That is all")
-    assert [one.due_turn for one in findings(judgement, "willingness")] == ["t2"]
+@pytest.mark.parametrize("asked", ["Could you help me with this form?", "您能帮我填一下这张表吗？"])
+def test_willingness_is_due_once_the_customer_asks_for_help(asked):
+    rep = ("rep: Page two.", "rep: That is all.") if asked.isascii() else ("rep: 第二页。", "rep: 就这些。")
+    missed = judged(f"customer: {asked}", *rep)
+    assert [one.due_turn for one in findings(missed, "willingness")] == ["t1"]
+    keen = "rep: I'd be happy to help." if asked.isascii() else "rep: 很乐意为您效劳。"
+    assert not findings(judged(f"customer: {asked}", rep[0], "customer: 123", keen), "willingness")
+    assert not criterion(judged("customer: 123", *rep), "willingness").applicable
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "given"),
+    [
+        ("Who am I talking to?", "Oh, I should have said. Winston.", True),
+        ("Who am I talking to?", "It's Priya.", True),
+        ("How long does it take?", "Until Tuesday.", False),
+        ("您怎么称呼？", "小佟。", True),
+        ("您怎么称呼？", "我姓佟。", True),
+        ("要几天？", "小件两天。", False),
+        ("Who do I ask for?", "You're speaking with the savings team.", False),
+        ("找谁？", "工牌上写着小李的就行。", True),
+        ("在哪儿？", "桌上立着“高原”俩字的就是我。", True),
+        ("Hello?", "Riverside Baths, Denise speaking.", True),
+        ("Hello?", "You're through to baggage.", False),
+    ],
+)
+def test_the_name_in_an_answer(asked, answer, given):
+    judgement = judged(f"customer: {asked}", f"rep: {answer}", "rep: 123.", "rep: 456.")
+    assert bool(findings(judgement, "own_name")) is not given
