@@ -1,8 +1,8 @@
 """Fit certainties and thresholds on the development split: `python training/calibrate.py coach/rubric/meaning/data`.
 
 Each output gets a slope and an offset by logistic regression on the network's logit (Platt 1999), and the threshold with the
-best F1. What accuses the rep favours precision: F0.6 for a red card, F0.5 for an upset customer, to whom a missed empathy is
-laid. Few cases make a ragged curve, so it is smoothed first.
+best F1. What accuses the rep (a red card; an upset customer, to whom a missed empathy is laid) favours precision: F0.5.
+Few cases make a ragged curve, so it is smoothed first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from coach.rubric.meaning.reader import TurnReader
 from coach.rubric.meaning.tokens import Sides
 from coach.rubric.plain import plain
 
-BETA = {**dict.fromkeys(OUTPUTS, 1.0), **dict.fromkeys(RED_CARDS, 0.6), "upset": 0.5}
+BETA = {**dict.fromkeys(OUTPUTS, 1.0), **dict.fromkeys((*RED_CARDS, "upset"), 0.5)}
 THRESHOLDS = np.arange(0.2, 0.85, 0.01)
 SMOOTHED_OVER = 15  # thresholds
 AS_GOOD = 0.003  # below the best: of thresholds that are as good the one nearest to even odds

@@ -24,6 +24,11 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 from network import TurnReader
 
 
+# Training pulls the last layers onto the labels. For a rubric's own examples the sixth tells meanings apart better: as many
+# paraphrases found (77 %), and 0.3 instead of 0.75 % of everyday turns taken for them.
+VECTOR_LAYER = 6
+
+
 class Exported(nn.Module):
     """The network with its word vectors in 8 bits, and what each of the turn's tokens adds to each logit."""
 
@@ -39,11 +44,13 @@ class Exported(nn.Module):
         x = self.words[ids].to(self.scale.dtype) * self.scale[ids]
         x = network.norm(x + network.positions(torch.arange(ids.shape[1])) + network.own(own))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in network.layers:
-            x = layer(x, bias)
         weights = own[:, :, None].to(x.dtype)
-        vectors = (x * weights).sum(1) / weights.sum(1).clamp(min=1)
-        logits = network.head(torch.cat([x[:, 0], vectors], dim=1))
+        own_mean = lambda y: (y * weights).sum(1) / weights.sum(1).clamp(min=1)
+        for i, layer in enumerate(network.layers, start=1):
+            x = layer(x, bias)
+            if i == VECTOR_LAYER:
+                vectors = own_mean(x)
+        logits = network.head(torch.cat([x[:, 0], own_mean(x)], dim=1))
         shares = x @ network.head.weight[:, x.shape[2] :].T
         return logits, shares, vectors
 

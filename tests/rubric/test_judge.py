@@ -36,8 +36,10 @@ def test_the_score_by_hand():
         "ownership": (0, 12),
         "greeting": (0, 3),
         "own_name": (0, 3),
+        "willingness": (0, 4),
+        "no_jargon": (3, 3),
     }
-    assert judgement.score == 26.5  # 18 of 68
+    assert judgement.score == 28.0  # 21 of 75
 
 
 def test_findings_are_named_by_the_criteria_and_stand_in_the_order_of_the_call():

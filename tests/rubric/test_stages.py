@@ -49,11 +49,11 @@ def test_the_whole_cycle(lines):
 
 
 def test_a_stage_without_evidence_is_left_out():
-    assert [stage.id for stage in judged("rep: Your order number, please", "customer: Four").stages] == []
+    assert [stage.id for stage in judged("rep: The form is on the second page.", "customer: Four").stages] == []
 
 
 def test_stages_stand_in_the_order_they_start():
-    stages = judged("rep: I'll check that right now", "customer: Thanks", "rep: What happened?").stages
+    stages = judged("customer: It broke", "rep: I'll check that right now", "customer: Thanks", "rep: What happened?").stages
     assert [stage.id for stage in stages] == ["carry_out", "diagnose"]
 
 

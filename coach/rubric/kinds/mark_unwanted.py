@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.model import Finding, Turn
-from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, substantive
 from coach.rubric.format import MarkUnwanted
 from coach.rubric.labels import Found
 
 
 def judge_mark_unwanted(criterion: MarkUnwanted, call: Call) -> Outcome:
-    """Each turn with one of `marks` costs `costs`; applies as soon as the rep says anything.
+    """Each turn with one of `marks` costs `costs`; applies as soon as the rep says anything. A listening token costs nothing.
 
     An answer with one of `unless` is excused. With `until`, only what comes before the rep's first turn with one of those
     counts; inside that turn the order of the words decides.
@@ -25,7 +25,7 @@ def judge_mark_unwanted(criterion: MarkUnwanted, call: Call) -> Outcome:
 def _used(criterion: MarkUnwanted, call: Call) -> Iterator[tuple[Turn, Found]]:
     for answer in call.answers():
         excused = any(call.has(turn, mark) for turn in answer for mark in criterion.unless)
-        for turn in answer:
+        for turn in substantive(answer):
             marks = call.marks[turn.uid]
             until = [turn.text.find(marks[mark].quote) for mark in criterion.until if mark in marks]
             used = [marks[mark] for mark in criterion.marks if mark in marks]

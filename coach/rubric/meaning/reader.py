@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 OUTPUTS = (*LABELS, "upset")
-BATCH = 16  # measured: bigger ones are no faster and take more memory
 REMEMBERED = 20_000  # turns of some hundred calls; about 2 kB each
 
 
@@ -25,7 +24,7 @@ class Reading:
     """What the network says of one turn.
 
     `logits` by `OUTPUTS`; `shares[i]` is what the turn's i-th token adds to each logit, `spans[i]` where that token stands in
-    the plain text; `vector` the turn's meaning, float32 of shape (384,).
+    the plain text; `vector` the turn's meaning (the mean of its tokens after the sixth layer), float32 of shape (384,).
     """
 
     logits: np.ndarray
@@ -55,26 +54,17 @@ class TurnReader:
     def read(self, sides: Iterable[Sides]) -> list[Reading]:
         """A reading for each, in order; [] for none."""
         asked = list(sides)
-        new = sorted({each for each in asked if each not in self._remembered}, key=_length)
-        found = {each: self._remembered[each] for each in asked if each in self._remembered}
-        for start in range(0, len(new), BATCH):
-            batch = new[start : start + BATCH]
-            found |= zip(batch, self._run(batch), strict=True)
+        found = {each: self._remembered.get(each) or self._run(each) for each in dict.fromkeys(asked)}
         self._remembered |= found
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
         return [found[each] for each in asked]
 
-    def _run(self, sides: Sequence[Sides]) -> list[Reading]:
-        ids, mask, own, spans = token_rows(self._words, sides)
+    def _run(self, sides: Sides) -> Reading:
+        """One turn by itself: a batch shares the scale of its 8-bit activations, so that company would change a verdict."""
+        ids, mask, own, spans = token_rows(self._words, [sides])
         logits, shares, vectors = self._session.run(None, {"ids": ids, "mask": mask, "own": own})
-        return [
-            Reading(logits[i], shares[i][own[i] == 1], spans[i], vectors[i]) for i in range(len(sides))
-        ]
-
-
-def _length(sides: Sides) -> tuple[int, Sides]:
-    return len(sides.text) + len(sides.asked) + len(sides.before), sides
+        return Reading(logits[0], shares[0][own[0] == 1], spans[0], vectors[0])
 
 
 @cache

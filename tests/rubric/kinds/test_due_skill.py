@@ -10,7 +10,7 @@ ANGRY = {"en": "customer: I'm furious, nobody called me!", "zh": "customer: 气�
 KIND = {"en": "rep: That must be really frustrating.", "zh": "rep: 我能理解您的心情。"}
 COLD = {"en": "rep: The number, please.", "zh": "rep: 单号是多少。"}
 LISTENING = {"en": "rep: Mm-hm.", "zh": "rep: 嗯。"}
-CALM = {"en": "customer: The number is four.", "zh": "customer: 单号是四。"}
+CALM = {"en": "customer: Okay, thank you. It is number four.", "zh": "customer: 单号是四。"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -113,6 +113,8 @@ def test_wanted_beside_it_excuses(language):
     assert unwanted(VAGUE, language, CALM, MAYBE_AND_I).findings == ()
     assert unwanted(VAGUE, language, CALM, COLD).share == 1
     assert unwanted(VAGUE, language, CALM).share is None
+    listening = {"en": "rep: [vague|Right].", "zh": "rep: [vague|嗯]。"}
+    assert unwanted(VAGUE, language, CALM, listening).share == 1
 
 
 @each_language

@@ -9,7 +9,7 @@ from tests.rubric.dialogue import criterion, findings, judged
 
 @pytest.mark.parametrize(
     ("opening", "points"),
-    [("Good morning, this is Dana speaking.", 3), ("What is it?", 0), ("您好，我是小林。", 3), ("有什么要办的，快点。", 0)],
+    [("Good morning, this is Dana speaking.", 3), ("What is it?", 0), ("您好，我是小林。", 3), ("单号报一下。", 0)],
 )
 def test_greeting_in_the_opening(opening, points):
     assert criterion(judged(f"rep: {opening}"), "greeting").points == points
@@ -82,7 +82,7 @@ def test_no_closed_question_nothing_to_order():
     ("proposal", "asking", "answer"),
     [
         ("rep: I can send you a new one.", "rep: How does that sound?", "customer: Hm"),
-        ("rep: 我可以给您换一台新的。", "rep: 您觉得这样行不行？", "customer: 哦"),
+        ("rep: 我可以给您换一台新的。", "rep: 您觉得怎么样？", "customer: 哦"),
     ],
 )
 def test_a_proposal_asks_for_the_customers_view(proposal, asking, answer):

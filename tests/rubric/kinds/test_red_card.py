@@ -59,11 +59,11 @@ def test_the_second_is_red_and_costs_everything():
     assert len(result.findings) == 2
 
 
-def test_the_quote_is_the_clause_and_the_evidence_the_words():
+def test_the_quote_is_the_clause_that_the_evidence_stands_in():
     judgement = judged("rep: Well, that's not my department at all, madam.")
     (one,) = findings(judgement, "no_irresponsible", "red_card")
     assert one.quote == "that's not my department at all"
-    assert one.evidence[0].quote == "not my department"
+    assert one.evidence[0].quote in one.quote
     assert one.severity_because.zh
     assert one.source.en.startswith("CS course")
 

@@ -52,12 +52,12 @@ def test_every_output_has_a_calibration():
     assert all(each.slope > 0 and 0 < each.threshold < 1 for each in calibrations().values())
 
 
-def test_the_same_turn_reads_the_same_alone_and_in_a_batch():
+def test_a_turn_reads_the_same_in_whatever_company():
     one = Sides("rep", "", "my phone is dead", "calm down and read the manual")
     others = [Sides("rep", "", "", "thank you for calling " * n) for n in range(1, 20)]
     alone = TurnReader().read([one])[0]
     (among, *_) = TurnReader().read([one, *others])
-    assert np.allclose(alone.logits, among.logits, atol=0.35)  # 8-bit activations are scaled by the batch
+    assert np.array_equal(alone.logits, among.logits)
     assert len(alone.spans) == len(alone.shares)
 
 
