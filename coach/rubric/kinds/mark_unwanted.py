@@ -9,12 +9,15 @@ from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, su
 from coach.rubric.format import MarkUnwanted
 from coach.rubric.labels import Found
 
+_SURE = 0.8  # what accuses the rep by its meaning alone must be surer than what is only found (ours)
+
 
 def judge_mark_unwanted(criterion: MarkUnwanted, call: Call) -> Outcome:
-    """Each turn with one of `marks` costs `costs`; applies as soon as the rep says anything. A listening token costs nothing.
+    """Each turn with one of `marks` costs `costs`; applies as soon as the rep says anything.
 
-    An answer with one of `unless` is excused. With `until`, only what comes before the rep's first turn with one of those
-    counts; inside that turn the order of the words decides.
+    A listening token costs nothing, nor does what is found by its meaning alone and not surely. An answer with one of
+    `unless` is excused. With `until`, only what comes before the rep's first turn with one of those counts; inside that
+    turn the order of the words decides.
     """
     if not any(turn.text for turn in call.rep_turns()):
         return Outcome(share=None)
@@ -28,13 +31,17 @@ def _used(criterion: MarkUnwanted, call: Call) -> Iterator[tuple[Turn, Found]]:
         for turn in substantive(answer):
             marks = call.marks[turn.uid]
             until = [turn.text.find(marks[mark].quote) for mark in criterion.until if mark in marks]
-            used = [marks[mark] for mark in criterion.marks if mark in marks]
+            used = [marks[mark] for mark in criterion.marks if mark in marks and _is_sure(marks[mark])]
             if until:
                 used = [found for found in used if turn.text.find(found.quote) < min(until)]
             if used and not excused:
                 yield turn, max(used, key=lambda found: found.certainty)
             if until:
                 return
+
+
+def _is_sure(found: Found) -> bool:
+    return found.layer != "meaning" or found.certainty >= _SURE
 
 
 def _finding(criterion: MarkUnwanted, turn: Turn, found: Found) -> Finding:

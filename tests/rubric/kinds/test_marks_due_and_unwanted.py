@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -123,3 +125,11 @@ def test_only_before_the_facts(language):
     assert unwanted(BLAME, language, ANGRY, ASK, CALM, OURS).share == 1
     assert unwanted(BLAME, language, ANGRY, OURS_THEN_ASK).share == 0
     assert unwanted(BLAME, language, ANGRY, ASK_THEN_OURS).share == 1
+
+
+@pytest.mark.parametrize(("layer", "certainty", "costs"), [("meaning", 0.7, 0), ("meaning", 0.85, 4), ("phrase", 0.7, 4)])
+def test_meaning_alone_must_be_sure(layer, certainty, costs):
+    call = marked(CALM["en"], MAYBE["en"])
+    found = replace(call.marks["t1"]["vague"], layer=layer, certainty=certainty)
+    outcome = judge_mark_unwanted(VAGUE, replace(call, marks={**call.marks, "t1": {"vague": found}}))
+    assert outcome.share == 1 - costs / 10
