@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from coach.errors import UserError
@@ -44,6 +43,9 @@ TEXTS = (
     st.sampled_from(SENTENCES) | st.text(max_size=30) | st.lists(st.sampled_from(SENTENCES), max_size=3).map(" ".join)
 )
 CALLS = st.lists(st.tuples(st.sampled_from(["rep", "customer"]), TEXTS), max_size=8)
+CARDED = st.tuples(CALLS, st.sampled_from([SENTENCES[1], SENTENCES[9], SENTENCES[15]]), CALLS).map(
+    lambda parts: [*parts[0][:4], ("rep", parts[1]), *parts[2][:4]]
+)
 LANGUAGES = st.sampled_from(["zh", "en"])
 
 
@@ -115,8 +117,8 @@ WAYS = [
 ]
 
 
-BUNDLED = sorted(file.name.removesuffix(".toml") for file in files("rubrics").iterdir() if file.name.endswith(".toml"))
-RUBRICS = st.sampled_from(BUNDLED).map(functools.cache(load_rubric))
+# Between them they hold every kind of criterion.
+RUBRICS = st.sampled_from(["service-cycle", "complaint-two-steps", "moments-of-truth"]).map(functools.cache(load_rubric))
 
 
 def card_of(call: list[tuple[str, str]], language: str, rubric: Rubric) -> Scorecard:
@@ -132,8 +134,8 @@ def card_of(call: list[tuple[str, str]], language: str, rubric: Rubric) -> Score
     return judged_again(blank, turns, rubric)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])  # few calls have a card
-@given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, data=st.data())
+@settings(max_examples=40, deadline=None)
+@given(call=CARDED, language=LANGUAGES, rubric=RUBRICS, data=st.data())
 def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubric, data):
     card = card_of(call, language, rubric)
     cards = [finding for finding in card.findings if finding.kind == "red_card"]
@@ -146,7 +148,7 @@ def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubri
 
 
 @settings(max_examples=40, deadline=None)
-@given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, data=st.data())
+@given(call=CARDED, language=LANGUAGES, rubric=RUBRICS, data=st.data())
 def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, rubric, data):
     card = card_of(call, language, rubric)
     assume(card.findings)
