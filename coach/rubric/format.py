@@ -206,13 +206,15 @@ class MarkDue(_Criterion, frozen=True, kw_only=True, tag="mark_due"):
 class MarkUnwanted(_Criterion, frozen=True, kw_only=True, tag="mark_unwanted"):
     """The rep's turns have none of `marks`; each one that has costs `costs` points.
 
-    `unless`: not in an answer with one of these; `until`: only before the rep's first turn with one of these.
+    `unless`: not in an answer with one of these; `until`: only before the rep's first turn with one of these;
+    `until_told`: only before the customer's first.
     """
 
     marks: Marks
     costs: Points
     unless: tuple[RepMark, ...] = ()
     until: tuple[RepMark, ...] = ()
+    until_told: tuple[CustomerMark, ...] = ()
 
 
 Criterion = (

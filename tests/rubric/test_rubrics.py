@@ -78,7 +78,7 @@ def test_the_same_id_means_the_same():
     for _, criterion in CRITERIA:
         kinds[criterion.id].add(type(criterion).__name__)
         looks_for[criterion.id].add(
-            tuple(str(getattr(criterion, name, None)) for name in ("label", "skill", "measure", "mark", "by", "marks", "after"))
+            tuple(str(getattr(criterion, name, None)) for name in ("label", "skill", "measure", "mark", "by", "after"))
         )
     assert {id: found for id, found in kinds.items() if len(found) > 1} == {}
     assert {id: found for id, found in looks_for.items() if len(found) > 1} == {}

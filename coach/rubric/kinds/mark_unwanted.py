@@ -17,7 +17,7 @@ def judge_mark_unwanted(criterion: MarkUnwanted, call: Call) -> Outcome:
 
     A listening token costs nothing, nor does what is found by its meaning alone and not surely. An answer with one of
     `unless` is excused. With `until`, only what comes before the rep's first turn with one of those counts; inside that
-    turn the order of the words decides.
+    turn the order of the words decides. With `until_told`, only what comes before the customer's first.
     """
     if not any(turn.text for turn in call.rep_turns()):
         return Outcome(share=None)
@@ -26,7 +26,10 @@ def judge_mark_unwanted(criterion: MarkUnwanted, call: Call) -> Outcome:
 
 
 def _used(criterion: MarkUnwanted, call: Call) -> Iterator[tuple[Turn, Found]]:
+    told = [turn.index for turn in call.turns if any(call.has(turn, mark) for mark in criterion.until_told)]
     for answer in call.answers():
+        if told and answer[0].index > told[0]:
+            return
         excused = any(call.has(turn, mark) for turn in answer for mark in criterion.unless)
         for turn in substantive(answer):
             marks = call.marks[turn.uid]

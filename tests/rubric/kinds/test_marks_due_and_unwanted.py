@@ -127,6 +127,14 @@ def test_only_before_the_facts(language):
     assert unwanted(BLAME, language, ANGRY, ASK_THEN_OURS).share == 1
 
 
+@each_language
+def test_what_the_customer_has_shown_may_be_owned_at_once(language):
+    shown = {"en": "customer: [mistake_told|You wrote Brain, he is called Brian].", "zh": "customer: [mistake_told|名字写错了，你看]。"}
+    criterion = msgspec.structs.replace(BLAME, until_told=("mistake_told",))
+    assert unwanted(criterion, language, shown, OURS).share == 1
+    assert unwanted(criterion, language, ANGRY, OURS, shown).share == 0
+
+
 @pytest.mark.parametrize(("layer", "certainty", "costs"), [("meaning", 0.7, 0), ("meaning", 0.85, 4), ("phrase", 0.7, 4)])
 def test_meaning_alone_must_be_sure(layer, certainty, costs):
     call = marked(CALM["en"], MAYBE["en"])
