@@ -32,7 +32,7 @@ def test_the_rubric_comes_along(path):
     assert analyse_transcript(path, Options()).rubric == load_rubric("service-cycle")
 
 
-def test_what_is_usual_is_asked_for_this_call_and_reaches_the_judge(path):
+def test_what_is_usual_is_asked_for_this_very_call(path):
     asked = []
 
     def usual(language: str, said: str) -> dict[str, Baseline]:
