@@ -2,8 +2,7 @@
 
     python benchmarks/judging.py
 
-In a process of its own, with the loading of the network; the peak is that of the whole process. For scale, the same with the
-sentence encoder alone is what the second line leaves out: nothing is read twice.
+The first language's first figure includes loading the network; the peak is that of the whole process.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.model import RED_CARDS, Turn
+from coach.model import Turn
 from coach.rubric.labels import label_turns, only_listens
 from tests.rubric.dialogue import dialogue
 
