@@ -102,6 +102,7 @@ def analyse_recording(
     from coach.audio.waveform import waveform
     from coach.delivery.listen import listen
     from coach.hearing.voice_activity import speech_probabilities, speech_spans
+    from coach.rubric.labels import get_ready
     from coach.rubric.load import load_rubric
 
     rubric = load_rubric(options.rubric)
@@ -110,10 +111,11 @@ def analyse_recording(
         speakers, notes = track_speakers(len(recording.tracks), options.rep)
         speech = list(beside.map(lambda track: speech_spans(speech_probabilities(track)), recording.tracks))
         speech_s = sum(span.duration_s for spans in speech for span in spans) or 1.0
-        # The sound is measured here while the worker process hears the words.
+        # While the worker process hears the words, the sound is measured here and the judging gets ready.
         sounds_later = beside.submit(
             lambda: [listen(track, spans) for track, spans in zip(recording.tracks, speech, strict=True)]
         )
+        ready = beside.submit(get_ready, rubric.marks)
         utterances = list(
             worker.hear(
                 recording.tracks,
@@ -125,6 +127,7 @@ def analyse_recording(
         )
         progress(Progress(step=Text(zh="分析与评判", en="Measuring and judging"), share=0.9))
         sounds = sounds_later.result()
+        ready.result()
         waveforms = tuple(
             waveform(track, points=max(1, round(track.duration_s / PICTURE_STEP_S))) for track in recording.tracks
         )

@@ -25,6 +25,8 @@ from coach.rubric.plain import plain
 from coach.rubric.votes import Vote
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     import numpy as np
 
 Vectors = Callable[[Sequence[str]], "np.ndarray"]  # plain texts -> float32 of shape (texts, d)
@@ -69,18 +71,21 @@ class Learnt:
         return [_vote(self.mark, yes, no, quote) for yes, no, quote in zip(present, absent, quotes, strict=True)]
 
 
-def learn(taught: TaughtMark, *, vectors: Vectors, network: str, folder: Path) -> Learnt | None:
+def learn(
+    taught: TaughtMark, *, vectors: Vectors, network: str, folder: Path, shipped: Traversable | None = None
+) -> Learnt | None:
     """What the mark's examples and counter-examples teach; None without any.
 
     `network` is the SHA-256 of what makes the vectors. What was learnt before from the same sentences is read from
-    `folder`, and `vectors` is then not called; the folder must be there.
+    `shipped` or `folder`, and `vectors` is then not called; `folder` must be there.
     """
     examples, counter_examples = _all(taught.examples), _all(taught.counter_examples)
     if not examples and not counter_examples:
         return None
+    places = (*((shipped,) if shipped else ()), folder)
 
     def classifier(wanted: tuple[str, ...], others: tuple[str, ...]) -> ExampleClassifier | None:
-        return _kept(wanted, others, vectors=vectors, network=network, folder=folder) if wanted else None
+        return _kept(wanted, others, vectors=vectors, network=network, places=places) if wanted else None
 
     return Learnt(
         mark=taught.id,
@@ -160,58 +165,64 @@ def _border(examples: np.ndarray, everyday: np.ndarray) -> float:
 
 
 def _kept(
-    wanted: tuple[str, ...], others: tuple[str, ...], *, vectors: Vectors, network: str, folder: Path
+    wanted: tuple[str, ...],
+    others: tuple[str, ...],
+    *,
+    vectors: Vectors,
+    network: str,
+    places: Sequence[Traversable],
 ) -> ExampleClassifier:
-    """The classifier as it was kept on disk, else fitted and kept."""
+    """The classifier as it was kept in one of the places, else fitted and kept in the last."""
     import numpy as np
 
-    path = _path(folder, network, wanted, others, everyday_talk())
-    numbers = _read(path)
+    name = _name(network, wanted, others, everyday_talk())
+    numbers = _read(places, name)
     if numbers is not None and numbers.ndim == 1 and len(numbers) > 1:
         return ExampleClassifier(numbers[:-1], float(numbers[-1]))
     from threadpoolctl import threadpool_limits
 
-    everyday = _everyday_vectors(vectors, network, folder)
+    everyday = _everyday_vectors(vectors, network, places)
     own = vectors([*wanted, *others])
     with threadpool_limits(limits=1):  # so small a task only waits for a second thread
         classifier = fit(*(part.astype(np.float64) for part in (own[: len(wanted)], own[len(wanted) :], everyday)))
-    _write(path, np.append(classifier.weights, classifier.bias))
+    _write(places[-1], name, np.append(classifier.weights, classifier.bias))
     return classifier
 
 
-def _everyday_vectors(vectors: Vectors, network: str, folder: Path) -> np.ndarray:
+def _everyday_vectors(vectors: Vectors, network: str, places: Sequence[Traversable]) -> np.ndarray:
     """Those of `everyday_talk`, the same for every mark: kept on disk too, since reading it takes seconds."""
-    path = _path(folder, network, everyday_talk())
-    kept = _read(path)
+    name = _name(network, everyday_talk())
+    kept = _read(places, name)
     if kept is not None and kept.ndim == 2 and len(kept) == len(everyday_talk()):
         return kept
     made = vectors(everyday_talk())
-    _write(path, made)
+    _write(places[-1], name, made)
     return made
 
 
-def _path(folder: Path, *made_from: object) -> Path:
-    return folder / f"{hashlib.sha256(msgspec.json.encode((_VERSION, *made_from))).hexdigest()}.npy"
+def _name(*made_from: object) -> str:
+    return f"{hashlib.sha256(msgspec.json.encode((_VERSION, *made_from))).hexdigest()}.npy"
 
 
-def _read(path: Path) -> np.ndarray | None:
-    """The numbers in the file; None when it is not there or not whole, and then they are made anew."""
+def _read(places: Sequence[Traversable], name: str) -> np.ndarray | None:
+    """The numbers in the first file of that name; None when none is there and whole, and then they are made anew."""
     import numpy as np
 
-    with suppress(OSError, ValueError, EOFError):
-        numbers = np.load(path, allow_pickle=False)
-        if numbers.dtype in (np.float32, np.float64) and np.isfinite(numbers).all():
-            return numbers
+    for place in places:
+        with suppress(OSError, ValueError, EOFError):
+            numbers = np.load(io.BytesIO(place.joinpath(name).read_bytes()), allow_pickle=False)
+            if numbers.dtype in (np.float32, np.float64) and np.isfinite(numbers).all():
+                return numbers
     return None
 
 
-def _write(path: Path, numbers: np.ndarray) -> None:
+def _write(folder: Traversable, name: str, numbers: np.ndarray) -> None:
     import numpy as np
 
     file = io.BytesIO()
     np.save(file, numbers, allow_pickle=False)
     with suppress(UserError):  # a full disk only costs the time to make them again
-        write_private(path, file.getvalue())
+        write_private(Path(str(folder), name), file.getvalue())
 
 
 @cache

@@ -44,6 +44,16 @@ def label_turns(
     return tuple(_labelled(turn, marks[turn.uid]) for turn in turns)
 
 
+def get_ready(taught: Sequence[TaughtMark] = ()) -> None:
+    """Load the network and learn the examples of `taught`, so that `label_turns` need not: a few seconds at first."""
+    from coach.rubric.meaning.reader import turn_reader
+    from coach.rubric.meaning.taught import learnt
+
+    turn_reader()
+    for mark in taught:
+        learnt(mark)
+
+
 def marks_of(
     turns: Sequence[Turn], *, language: Language, taught: Sequence[TaughtMark] = ()
 ) -> dict[str, dict[str, Found]]:

@@ -9,8 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.paths import data_folder
 from coach.rubric.examples import ExampleClassifier, everyday_talk, fit, learn
 from coach.rubric.format import Sentences, TaughtMark
+from coach.rubric.load import list_rubrics, load_rubric
+from coach.rubric.meaning.taught import learnt as learnt_for_good
 from coach.rubric.plain import plain
 
 DIMENSIONS = 256
@@ -148,3 +151,13 @@ def test_everyday_talk_is_plain_and_different():
     assert len(talk) > 300
     assert len(set(talk)) == len(talk)
     assert all(plain(sentence).text == sentence for sentence in talk)
+
+
+def test_the_rubrics_that_ship_are_learnt_already():
+    """When this fails, a rubric's examples, the everyday talk or the network changed: run `training/learn.py`."""
+    learnt_for_good.cache_clear()
+    for rubric in list_rubrics():
+        if rubric.origin == "bundled":
+            for mark in load_rubric(rubric.id).marks:
+                learnt_for_good(mark)
+    assert not list((data_folder() / "learnt").iterdir())

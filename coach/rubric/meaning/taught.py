@@ -31,14 +31,14 @@ def example_votes(turns: Sequence[Turn], taught: Sequence[TaughtMark]) -> dict[s
     """
     votes: dict[str, list[Vote]] = {}
     for speaker in ("rep", "customer"):
-        learnt = [one for one in (_learnt(mark) for mark in taught if mark.speaker == speaker) if one]
+        known = [one for one in (learnt(mark) for mark in taught if mark.speaker == speaker) if one]
         said = [turn for turn in turns if turn.role == speaker and plain(turn.text).text]
-        if not learnt or not said:
+        if not known or not said:
             continue
         parts = [_parts(turn.text) for turn in said]
         vectors = vectors_of([plain(part).text for each in parts for part in each], speaker)
         quotes = [part for each in parts for part in each]
-        for one in learnt:
+        for one in known:
             found = iter(one.votes(vectors, quotes))
             for turn, each in zip(said, parts, strict=True):
                 best = _best([next(found) for _ in each])
@@ -56,10 +56,18 @@ def vectors_of(texts: Sequence[str], speaker: str) -> np.ndarray:
 
 
 @cache
-def _learnt(taught: TaughtMark) -> Learnt | None:
-    folder = private_folder(data_folder() / "learnt")
-    network = f"{_network_sha256()} {taught.speaker}"
-    return learn(taught, vectors=partial(vectors_of, speaker=taught.speaker), network=network, folder=folder)
+def learnt(taught: TaughtMark) -> Learnt | None:
+    """What the mark's examples come to; None without any. Learnt once, and kept in the data folder for the next time.
+
+    Those of the rubrics that ship are learnt already (`training/learn.py`).
+    """
+    return learn(
+        taught,
+        vectors=partial(vectors_of, speaker=taught.speaker),
+        network=f"{_network_sha256()} {taught.speaker}",
+        folder=private_folder(data_folder() / "learnt"),
+        shipped=files("coach.rubric.meaning").joinpath("data", "learnt"),
+    )
 
 
 @cache
