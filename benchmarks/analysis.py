@@ -51,7 +51,7 @@ def main() -> None:
     arguments = parser.parse_args()
 
     from coach.hearing.models import model_files
-    from coach.hearing.worker import default_threads
+    from coach.threads import default_threads
 
     threads = default_threads()
     print(f"machine: {platform.machine()}, {os.cpu_count()} cores, {threads} threads for hearing, Python {platform.python_version()}")

@@ -27,10 +27,8 @@ from pathlib import Path
 from coach.audio.track import Track
 from coach.errors import UserError
 from coach.hearing.transcribe import Mode
-from coach.hearing.worker_process import Done, Failed, Heard, Job, default_threads, work, worker_died
+from coach.hearing.worker_process import Done, Failed, Heard, Job, work, worker_died
 from coach.model import Language, Span, Utterance
-
-__all__ = ["HearingWorker", "default_threads"]
 
 
 class HearingWorker:

@@ -12,6 +12,7 @@ from coach.audio.track import Track
 from coach.errors import UserError
 from coach.hearing.transcribe import Mode
 from coach.model import Language, Span, Utterance
+from coach.threads import default_threads
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -123,16 +124,6 @@ def _results(model: WhisperModel, job: Job) -> Iterator[Heard]:
     for piece, found in zip(todo, transcribe(model, job.tracks, todo, language=language, mode=job.mode)):
         heard_s += sum(part.spoken.duration_s for part in piece.parts)
         yield Heard(job.number, found, heard_s)
-
-
-def default_threads() -> int:
-    """What `REDCARD_THREADS` says, else one for each physical core."""
-    chosen = os.environ.get("REDCARD_THREADS", "")
-    if chosen.isdecimal() and int(chosen) > 0:
-        return int(chosen)
-    import joblib
-
-    return joblib.cpu_count(only_physical_cores=True)
 
 
 def worker_died() -> UserError:

@@ -1,7 +1,7 @@
 """Which turn does what: the labels of the contract and the marks that only criteria need, each with the words that show it.
 
 Several layers vote (`coach/rubric/votes.py`): the phrases of `rubrics/phrases/`, the network (`coach/rubric/meaning/`), and
-what a rubric teaches itself. The most certain vote wins.
+what a rubric teaches itself. The most certain vote wins, but a rubric's own words before all others.
 """
 
 from __future__ import annotations

@@ -100,8 +100,8 @@ def _is_undone(taught: TaughtMark, text: Plain, language: Language, span: Span) 
 
 
 def _present(taught: TaughtMark, layer: Layer, certainty: float, text: Plain, span: Span) -> Vote:
-    return Vote(mark=taught.id, layer=layer, present=True, certainty=certainty, quote=text.quote(*span))
+    return Vote(mark=taught.id, layer=layer, present=True, certainty=certainty, quote=text.quote(*span), taught=layer == "phrase")
 
 
 def _absent(taught: TaughtMark, layer: Layer, certainty: float) -> Vote:
-    return Vote(mark=taught.id, layer=layer, present=False, certainty=certainty, quote="")
+    return Vote(mark=taught.id, layer=layer, present=False, certainty=certainty, quote="", taught=layer == "phrase")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.model import LABELS
 from coach.rubric.meaning.tokens import Sides, token_rows
+from coach.threads import default_threads
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,12 +38,11 @@ class TurnReader:
     """The loaded network. What it has read it remembers, so that judging a call again costs next to nothing."""
 
     def __init__(self) -> None:
-        import joblib
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = joblib.cpu_count(only_physical_cores=True)
+        options.intra_op_num_threads = default_threads()
         options.enable_cpu_mem_arena = False  # the arena keeps the longest batch's memory for good
         options.log_severity_level = 3
         folder = files("coach.rubric.meaning").joinpath("data")

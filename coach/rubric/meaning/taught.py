@@ -31,18 +31,20 @@ def example_votes(turns: Sequence[Turn], taught: Sequence[TaughtMark]) -> dict[s
     """
     votes: dict[str, list[Vote]] = {}
     for speaker in ("rep", "customer"):
-        known = [one for one in (learnt(mark) for mark in taught if mark.speaker == speaker) if one]
+        known = [(mark.place, one) for mark in taught if mark.speaker == speaker and (one := learnt(mark))]
         said = [turn for turn in turns if turn.role == speaker and plain(turn.text).text]
         if not known or not said:
             continue
         parts = [_parts(turn.text) for turn in said]
         vectors = vectors_of([plain(part).text for each in parts for part in each], speaker)
         quotes = [part for each in parts for part in each]
-        for one in known:
+        first = next(turn.uid for turn in turns if turn.role == speaker)
+        for place, one in known:
             found = iter(one.votes(vectors, quotes))
             for turn, each in zip(said, parts, strict=True):
                 best = _best([next(found) for _ in each])
-                if best:
+                here = place == "anywhere" or (place == "first") == (turn.uid == first)
+                if best and (here or not best.present):
                     votes.setdefault(turn.uid, []).append(best)
     return votes
 
