@@ -112,7 +112,9 @@ def test_every_mark_taught_is_used(rubric: Rubric):
         mark
         for criterion in rubric.criteria
         for part in (criterion, *getattr(criterion, "steps", ()))
-        for name in ("mark", "by", "first", "then", "marks", "after", "instead", "unless", "until")
+        for name in (
+            "mark", "also", "by", "first", "then", "marks", "after", "withdrawn", "instead", "unless", "until", "until_told", "even_told"
+        )  # fmt: skip
         for mark in _names(getattr(part, name, ()))
     }
     labels = {mark.id for mark in rubric.marks if mark.title is None}
