@@ -24,8 +24,8 @@ from coach.hearing.models import model_files
 from coach.hearing.utterances import utterances
 from coach.hearing.voice_activity import speech_probabilities, speech_spans
 from coach.hearing.worker import HearingWorker
-from coach.threads import default_threads
 from coach.language.fillers import fillers_in_words
+from coach.threads import default_threads
 from tests.hearing.errors import edits, error_rate, text_of, units
 from tests.hearing.material import (
     ENGLISH_WITH_FILLERS,

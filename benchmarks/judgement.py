@@ -74,9 +74,9 @@ def main() -> None:
     for name, dialogues in sets.items():
         table(name, dialogues, arguments.show)
         if arguments.layers:
-            for without, judge in (("only phrases", only("phrase")), ("only meaning", only("meaning")), ("without context", alone)):
+            for judged_by, judge in (("only phrases", only("phrase")), ("only meaning", only("meaning")), ("without context", alone)):
                 f1 = counts(dialogues, judge).f1()
-                print(f"  {without}: " + " ".join(f"{n} {f1[i]:.2f}" for i, n in enumerate(OUTPUTS)))
+                print(f"  {judged_by}: " + " ".join(f"{n} {f1[i]:.2f}" for i, n in enumerate(OUTPUTS)))
     print()
     for path in sorted(ORDINARY.glob("*.txt")):
         print(f"false red cards per 100 rep turns, ordinary calls and chats, {path.stem}: {false_cards(read_batch(path), arguments.show)}")

@@ -66,11 +66,11 @@ class Call:
         return answers
 
     def asked_before(self, turn: Turn) -> list[Turn]:
-        """What the customer said since the rep last spoke before `turn`."""
-        asked: list[Turn] = []
-        for other in self.turns[: turn.index]:
-            asked = [] if other.role == "rep" else [*asked, other]
-        return asked
+        """What was said between the rep's turn before and `turn`, in order; [] right after a turn of the rep's."""
+        first = turn.index
+        while first > 0 and self.turns[first - 1].role != "rep":
+            first -= 1
+        return list(self.turns[first : turn.index])
 
     def customer_spoke_before(self, turn: Turn) -> bool:
         return any(other.role == "customer" for other in self.turns[: turn.index])

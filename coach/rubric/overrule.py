@@ -28,10 +28,12 @@ def overrule(
     of an earlier one. `baseline` is what is usual for the rep. Raises UserError for a finding that does not exist or does
     not rest on a label (a measurement, a promise), and for an empty or overlong name.
     """
-    found = _find(scorecard, finding_uid, rubric, baseline)
-    note = _note(found, OVERRULED, persons_name(by))
-    again = _judged(scorecard, found, _wrong, rubric, baseline, note)
-    if any(one.uid == finding_uid for one in again.findings):
+    return _overruled(scorecard, _find(scorecard, finding_uid, rubric, baseline), by, rubric, baseline)
+
+
+def _overruled(scorecard: Scorecard, found: _Found, by: str, rubric: Rubric, baseline: Usual | None) -> Scorecard:
+    again = _judged(scorecard, found, _wrong, rubric, baseline, _note(found, OVERRULED, persons_name(by)))
+    if any(one.uid == found.finding.uid for one in again.findings):
         raise UserError(
             zh="这一条不是按某句话的标签判的（而是测量值、承诺或位置），不能由人来判对错：请改评分表里的相应项目。",
             en="This finding does not rest on the label of a turn (but on a measurement, a promise or a place), so nobody "
@@ -44,8 +46,8 @@ def confirm(
     scorecard: Scorecard, finding_uid: str, by: str, rubric: Rubric, *, baseline: Usual | None = None
 ) -> Scorecard:
     """The same with the person's word that the finding is right: it stays, whatever the program would say later."""
-    overrule(scorecard, finding_uid, by, rubric, baseline=baseline)  # what cannot be overruled raises here
     found = _find(scorecard, finding_uid, rubric, baseline)
+    _overruled(scorecard, found, by, rubric, baseline)  # what cannot be overruled raises here
     return _judged(scorecard, found, _right, rubric, baseline, _note(found, CONFIRMED, persons_name(by)))
 
 
@@ -83,22 +85,29 @@ class _Found:
 
 def _find(scorecard: Scorecard, finding_uid: str, rubric: Rubric, baseline: Usual | None) -> _Found:
     """In the scorecard, else among what the machine alone found: a finding that was overruled is no longer in the first."""
-    for card in (scorecard, machines_own(scorecard, rubric, baseline=baseline)):
-        for finding in card.findings:
-            if finding.uid == finding_uid:
-                place = finding.due_turn or finding.turn
-                numbered = enumerate(card.turns, 1)
-                number, turn = next(((number, turn) for number, turn in numbered if turn.uid == place), (0, None))
-                return _Found(
-                    finding=finding,
-                    title=next(row.title for row in card.criteria if finding.uid in row.findings),
-                    turn=turn,
-                    number=number,
-                    labels=(finding.id, *_merged(turn, finding, card, rubric)),
-                )
-    raise UserError(
-        zh=f"这份评分卡里没有编号为 {finding_uid} 的发现：请用评分卡里的编号。",
-        en=f"There is no finding {finding_uid} in this scorecard: use a uid from it.",
+    found = _found_in(scorecard, finding_uid, rubric)
+    if found is None:
+        found = _found_in(machines_own(scorecard, rubric, baseline=baseline), finding_uid, rubric)
+    if found is None:
+        raise UserError(
+            zh=f"这份评分卡里没有编号为 {finding_uid} 的发现：请用评分卡里的编号。",
+            en=f"There is no finding {finding_uid} in this scorecard: use a uid from it.",
+        )
+    return found
+
+
+def _found_in(card: Scorecard, finding_uid: str, rubric: Rubric) -> _Found | None:
+    finding = next((one for one in card.findings if one.uid == finding_uid), None)
+    if finding is None:
+        return None
+    place = finding.due_turn or finding.turn
+    number, turn = next(((number, turn) for number, turn in enumerate(card.turns, 1) if turn.uid == place), (0, None))
+    return _Found(
+        finding=finding,
+        title=next(row.title for row in card.criteria if finding.uid in row.findings),
+        turn=turn,
+        number=number,
+        labels=(finding.id, *_merged(turn, finding, card, rubric)),
     )
 
 

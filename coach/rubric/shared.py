@@ -16,7 +16,6 @@ from coach.rubric.sources import MARKS, MAX_BYTES, mark_files, read
 from coach.rubric.toml_lines import Path
 from coach.rubric.toml_syntax import parsed
 
-
 MAX_MARKS = 100  # that a rubric teaches, with the shared ones
 
 

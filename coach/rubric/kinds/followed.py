@@ -31,20 +31,20 @@ def _reason(
 ) -> tuple[Turn, str] | None:
     """The turn that makes it due in this answer and which of its marks does: the rep's own, else the customer's."""
     answer = answers[at]
-    asked_before = any(call.has(turn, criterion.by) for before in answers[:at] for turn in before)
     own = [(turn, criterion.mark) for turn in answer if call.has(turn, criterion.mark)]
-    if not asked_before:
-        own += [(turn, mark) for turn in answer for mark in criterion.also if call.has_surely(turn, mark)]
+    decided = [(turn, mark) for turn in answer for mark in criterion.also if call.has_surely(turn, mark)]
+    if decided and not any(_shows(call, before, (criterion.by,)) for before in answers[:at]):
+        own += decided
     if own:
         return own[0]
-    if not substantive(answer) or call.opens_the_call(answer) or _shows(call, answer, criterion.first):
+    if not criterion.after or not substantive(answer) or call.opens_the_call(answer) or _shows(call, answer, criterion.first):
         return None
-    told: list[Turn] = call.asked_before(answer[0])
+    told = call.asked_before(answer[0])
     for before in reversed(answers[:at]):  # what the answers right before have put off
         if not _shows(call, before, criterion.first):
             break
         told = [*call.asked_before(before[0]), *told]
-    if any(_takes_back(criterion, call, turn) for turn in call.turns if told and turn.index >= told[0].index):
+    if told and any(_takes_back(criterion, call, turn) for turn in call.turns[told[0].index :]):
         return None
     return next(((turn, mark) for turn in told for mark in criterion.after if call.has(turn, mark)), None)
 

@@ -9,6 +9,7 @@ from coach.rubric.call import Call, Outcome, clause_of, evidence_of, is_sure, mi
 from coach.rubric.format import MarkUnwanted
 from coach.rubric.labels import Found
 
+
 def judge_mark_unwanted(criterion: MarkUnwanted, call: Call) -> Outcome:
     """Each turn with one of `marks` costs `costs`; applies as soon as the rep says anything.
 
