@@ -1,7 +1,8 @@
 """The inside of the recorder's process: what it is told, what it answers, and its life (see `recorder.py`).
 
-One loop does everything but waiting for the disk: it takes blocks off the queue that PortAudio's thread fills, writes
-them, and answers its owner. Syncing has a thread of its own, since a busy disk can take seconds over it.
+One loop does everything but waiting for others: it takes blocks off the queue that PortAudio's thread fills, writes
+them, and answers its owner. Syncing has a thread of its own, since a busy disk can take seconds over it, and so has
+asking the sound server.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from coach.errors import UserError
 from coach.recording import refuse
 from coach.recording.layout import About, Source, held, write_about
 from coach.recording.level import Level
+from coach.recording.pulse import present_sources, recorded_sources
 from coach.recording.source import BlockQueue, Ended, chosen_sources, start
 from coach.recording.take import Take
 
@@ -33,6 +35,7 @@ State = Literal["starting", "recording", "paused", "ended"]
 
 SYNC_EVERY_S = 0.5
 GONE_AFTER_S = 1.0
+SERVER_EVERY_S = 0.5
 FIRST_BLOCK_S = 5.0  # devices that must wake up first (Bluetooth) take a while
 STOOD_STILL_S = 1.0  # a turn of the loop takes 0.05 s
 TAIL_S = 0.5  # for what was spoken before the stop and is still on its way
@@ -137,7 +140,8 @@ class _Loop:
             self._has_begun = True
             if not self._begins_paused:
                 self._take.go_on(now_s)
-            threading.Thread(target=self._keep_syncing, daemon=True).start()
+            for work in (self._keep_syncing, self._watch_server):
+                threading.Thread(target=work, daemon=True).start()
         self._watch_devices(now_s)
         self._watch_disk(now_s)
         if self._take.elapsed_s >= self._limit_s or self._disk_error:
@@ -226,6 +230,17 @@ class _Loop:
             except OSError as error:
                 self._disk_error = error
                 return
+
+    def _watch_server(self) -> None:
+        """A device that the sound server has replaced by another counts as gone."""
+        recorded = recorded_sources()
+        if len(recorded) != len(self._take.sources):
+            return
+        while not self._is_done.wait(SERVER_EVERY_S):
+            present = present_sources()
+            for index, source in enumerate(recorded):
+                if present and source not in present:
+                    self._blocks.put(Ended(index))
 
 
 def _free_bytes(folder: Path) -> int:

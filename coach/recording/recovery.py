@@ -36,13 +36,14 @@ def unfinished(base: Path) -> tuple[Unfinished, ...]:
 
 
 def _look_at(folder: Path) -> Unfinished | None:
+    age_s = time.time() - folder.stat().st_mtime
     try:
         with held(folder):
             has_sound = any(file.stat().st_size for file in folder.glob("source-*.s16"))
     except UserError:  # it is being recorded, or finished
         return None
     if not has_sound:
-        if time.time() - folder.stat().st_mtime > LITTER_AFTER_S:
+        if age_s > LITTER_AFTER_S:
             shutil.rmtree(folder, ignore_errors=True)
         return None
     try:
