@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -18,50 +17,12 @@ import soundfile
 from coach.errors import UserError
 from coach.recording.finish import finish
 from coach.recording.layout import read_events
-from coach.recording.process import Status
 from coach.recording.recorder import Recorder
 from coach.recording.recovery import new_folder, unfinished
 from tests.paths import ROOT
-from tests.recording.unfinished import tone
-
-SECONDS = 30.0  # "within seconds", on a busy machine
-RATE_HZ = 48_000
+from tests.recording.waiting import SECONDS, after, ended, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the virtual microphones are PulseAudio's")
-
-
-def until(recorder: Recorder, is_so: Callable[[Status], bool]) -> Status:
-    """Wait for it; an end that is not waited for fails."""
-    end_s = time.monotonic() + SECONDS
-    while not is_so(status := recorder.wait(0.05)):
-        assert status.state != "ended", status.problem
-        assert time.monotonic() < end_s, status
-    return status
-
-
-def after(length_s: float) -> Callable[[Status], bool]:
-    return lambda status: status.elapsed_s >= length_s
-
-
-def has_ended(status: Status) -> bool:
-    return status.state == "ended"
-
-
-def ended(recorder: Recorder) -> Status:
-    end_s = time.monotonic() + SECONDS
-    while (status := recorder.wait(0.05)).state != "ended":
-        assert time.monotonic() < end_s, status
-    return status
-
-
-@pytest.fixture
-def played(sound, tmp_path: Path):
-    """A minute of 440 Hz in the rep's microphone, 1000 Hz in the customer's."""
-    for sink, hz in (("rep", 440.0), ("customer", 1000.0)):
-        path = tmp_path / f"{sink}.wav"
-        soundfile.write(path, tone(RATE_HZ, 60.0, hz), RATE_HZ)
-        sound.play(path, sink)
-    return sound
 
 
 def loudest_hz(samples: np.ndarray, rate_hz: int) -> float:
