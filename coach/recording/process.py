@@ -11,8 +11,8 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
 from coach.errors import UserError
+from coach.files import could_not_write
 from coach.recording import refuse
 from coach.recording.layout import About, Source, held, write_about
 from coach.recording.level import Level
@@ -36,7 +37,8 @@ State = Literal["starting", "recording", "paused", "ended"]
 SYNC_EVERY_S = 0.5
 GONE_AFTER_S = 1.0
 SERVER_EVERY_S = 0.5
-FIRST_BLOCK_S = 5.0  # devices that must wake up first (Bluetooth) take a while
+SERVER_TRIES = 3
+FIRST_BLOCK_S = 10.0  # devices that must wake up first (Bluetooth) take a while
 STOOD_STILL_S = 1.0  # a turn of the loop takes 0.05 s
 TAIL_S = 0.5  # for what was spoken before the stop and is still on its way
 ROOM_S = 60.0
@@ -88,18 +90,25 @@ def record(connection: Connection, folder: Path, names: Sequence[str | None], li
 def _life(connection: Connection, folder: Path, names: Sequence[str | None], limit_s: float, is_paused: bool) -> Status:
     chosen = chosen_sources(names)
     sources = tuple(source for _, source in chosen)
-    folder.mkdir(mode=0o700)
-    if _free_bytes(folder) < SPARE_BYTES + ROOM_S * sum(source.rate_hz * source.bytes_per_frame for source in sources):
-        folder.rmdir()
+    per_s = sum(source.rate_hz * source.bytes_per_frame for source in sources)
+    if _free_bytes(folder.parent) < SPARE_BYTES + ROOM_S * per_s:
         raise refuse.little_room(folder.parent)
-    with held(folder):
-        blocks: BlockQueue = SimpleQueue()
-        streams = [start(device, source, index, blocks) for index, (device, source) in enumerate(chosen)]
+    blocks: BlockQueue = SimpleQueue()
+    streams = [start(device, source, index, blocks) for index, (device, source) in enumerate(chosen)]
+    with _made(folder), held(folder):
         write_about(folder, About(started_at=datetime.now().astimezone().isoformat(timespec="seconds"), sources=sources))
-        take = Take(folder, sources)
-        status = _Loop(connection, take, blocks, limit_s, is_paused).run()
-        del streams
+        status = _Loop(connection, Take(folder, sources), blocks, limit_s, is_paused).run()
+    del streams  # open until here
     return status
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    try:
+        folder.mkdir(mode=0o700)
+        yield
+    except OSError as error:
+        raise could_not_write(folder, error) from error
 
 
 class _Loop:
@@ -177,7 +186,9 @@ class _Loop:
     def _lose(self, index: int) -> None:
         """Without the rep's device there is nothing to go on for; without the customer's there is."""
         name = self._take.sources[index].device
-        if index == 0 or not self._has_begun:
+        if not self._has_begun:
+            self._problem, self._stop_at_s = refuse.device_mute(name), 0.0
+        elif index == 0:
             self._problem, self._stop_at_s = refuse.device_gone(name), 0.0
         elif not self._has_lost_customer:
             self._has_lost_customer, self._problem = True, refuse.customer_gone(name)
@@ -233,10 +244,9 @@ class _Loop:
 
     def _watch_server(self) -> None:
         """A device that the sound server has replaced by another counts as gone."""
-        recorded = recorded_sources()
-        if len(recorded) != len(self._take.sources):
-            return
-        while not self._is_done.wait(SERVER_EVERY_S):
+        answers = (recorded_sources() for _ in range(SERVER_TRIES))
+        recorded = next((answer for answer in answers if len(answer) == len(self._take.sources)), ())
+        while recorded and not self._is_done.wait(SERVER_EVERY_S):
             present = present_sources()
             for index, source in enumerate(recorded):
                 if present and source not in present:

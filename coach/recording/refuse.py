@@ -63,6 +63,14 @@ def cannot_open(name: str, why: str) -> UserError:
     )
 
 
+def device_mute(name: str) -> UserError:
+    return UserError(
+        zh=f"录音设备“{name}”打开了，但一直没有声音传来：请拔下再插上，检查系统的麦克风权限，或者另选一个设备。",
+        en=f"“{name}” is open but no sound comes from it: unplug it and plug it in again, check the system's permission for the "
+        "microphone, or choose another device.",
+    )
+
+
 def device_gone(name: str) -> UserError:
     return UserError(
         zh=f"录音设备“{name}”没有声音传来了（拔掉了，或被系统停用）：此前录到的都已保存；请重新插好，再录一段。",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TRIAL_S = 3.0
 LOOK_S = 0.1
+PLAYER_S = 30.0  # to start and end, on a busy machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def play(trial: Trial) -> None:
     context = get_context("spawn")
     process = context.Process(target=_play, args=(trial.samples, trial.source.rate_hz), name="redcard-play", daemon=True)
     process.start()
-    process.join(2 * len(trial.samples) / trial.source.rate_hz + 10.0)
+    process.join(len(trial.samples) / trial.source.rate_hz + PLAYER_S)
     failed = process.exitcode != 0
     process.kill()
     process.join()
