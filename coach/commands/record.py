@@ -17,7 +17,7 @@ from coach.report.format import clean, clock
 
 if TYPE_CHECKING:
     from coach.recording.finish import Finished
-    from coach.recording.process import Status
+    from coach.recording.messages import Status
     from coach.recording.recovery import Unfinished
 
 MOST_MINUTES = 12 * 60

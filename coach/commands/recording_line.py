@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from coach.errors import UserError
     from coach.recording.level import Level
-    from coach.recording.process import Status
+    from coach.recording.messages import Status
     from coach.recording.recorder import Recorder
 
 LOOK_S = 0.1

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
-from coach.recording.process import Command, Failed, Status, record
+from coach.recording.messages import Command, Failed, Status
+from coach.recording.process import record
 from coach.recording.refuse import recorder_died
 
 if TYPE_CHECKING:

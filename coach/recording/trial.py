@@ -12,7 +12,7 @@ from coach.recording import refuse
 from coach.recording.check import Verdict, judge, levels_of
 from coach.recording.devices import load_portaudio
 from coach.recording.layout import Source, read_about, sound_file
-from coach.recording.process import Status
+from coach.recording.messages import Status
 from coach.recording.recorder import Recorder
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from coach.examples import example
 from coach.paths import unfinished_folder
 from coach.recording.layout import Source, sound_file
 from coach.recording.level import Level
-from coach.recording.process import Status
+from coach.recording.messages import Status
 from coach.settings import load_settings
 from tests.commands.run import redcard
 from tests.paths import ROOT

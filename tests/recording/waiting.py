@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from coach.recording.process import Status
+from coach.recording.messages import Status
 from coach.recording.recorder import Recorder
 
 SECONDS = 30.0  # "within seconds", on a busy machine
