@@ -68,6 +68,11 @@ DEBIAN = {
     "libzstd.so.1": "libzstd1",
 }
 
+# What the tests record with instead of a microphone, program by program. Only root gets them unasked, in a container or on
+# a build machine: on a desktop, PulseAudio could push the sound server aside that is in use.
+TEST_PROGRAMS = {"pulseaudio": "pulseaudio", "paplay": "pulseaudio-utils"}
+TEST_LIBRARIES = {"alsa-lib/libasound_module_pcm_pulse.so": "libasound2-plugins"}
+
 MESSAGES = {
     "python": (
         "红牌教练需要 64 位的 Python 3.11、3.12 或 3.13，而这是 {have}：请从 python.org 安装其中一个，再用它运行 start.py。",
@@ -299,7 +304,7 @@ def install(state: str, for_tests: bool, lock) -> None:
     require_room(fresh=state != "stale")
     STAMP.unlink(missing_ok=True)
     LOG.write_bytes(b"")
-    add_system_packages()
+    add_system_packages(for_tests)
     if state != "stale":
         clear_venv()
         # Started with the Python inside .venv, the one outside must make the new one.
@@ -502,12 +507,21 @@ def debian_packages(libraries: list[str], font: bool, venv: bool) -> list[str]:
     return sorted(packages)
 
 
-def add_system_packages() -> None:
+def test_packages() -> list[str]:
+    """The Debian/Ubuntu packages that tests with sound need and that are not here; sorted."""
+    programs = {package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)}
+    libraries = {package for name, package in TEST_LIBRARIES.items() if not any(Path("/usr/lib").glob("*/" + name))}
+    return sorted(programs | libraries)
+
+
+def add_system_packages(for_tests: bool) -> None:
     """On Linux: install what is missing if we may, else say how; go on without, unless venv itself is missing."""
     if not sys.platform.startswith("linux"):
         return
     libraries, font = missing_libraries(), has_chinese_font()
     packages = debian_packages(libraries, font, has_venv())
+    if for_tests and os.geteuid() == 0:
+        packages = sorted({*packages, *test_packages()})
     absent = libraries + ([] if font else [say("font")])
     if not shutil.which("apt-get"):
         if absent:

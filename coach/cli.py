@@ -13,6 +13,7 @@ import click
 from coach import __version__
 from coach.commands.library import library
 from coach.commands.model import model
+from coach.commands.record import record
 from coach.commands.report import report
 from coach.commands.rubric import rubric
 from coach.commands.score import analyse, demo, score
@@ -75,7 +76,7 @@ def offline(state: str | None) -> None:
         )
 
 
-for command in (demo, analyse, score, report, library, model, rubric):
+for command in (demo, analyse, score, record, report, library, model, rubric):
     cli.add_command(command)
 
 

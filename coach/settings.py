@@ -19,11 +19,13 @@ class Settings:
     """`rep_channel`: which side of a two-channel recording is the rep (telephony: the left).
 
     `interface_language` None means: as the system speaks.
+    `microphone`: the name of the device last chosen for recording; None for the system's own choice.
     """
 
     stay_offline: bool = True
     interface_language: Language | None = None
     rep_channel: Literal["left", "right"] = "left"
+    microphone: str | None = None
 
 
 def settings_file() -> Path:

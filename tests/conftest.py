@@ -1,10 +1,13 @@
-"""Fixtures for every test: a private data folder of its own."""
+"""Fixtures for every test: a private data folder of its own, and microphones for those that record."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.recording.sound_server import SoundServer, missing, sound_server
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +23,14 @@ def data_folder(tmp_path: Path, shared_models: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("REDCARD_DATA", str(folder))
     monkeypatch.setenv("REDCARD_MODELS", str(shared_models))
     return folder
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """A sound server with two microphones, which this process and those it starts find."""
+    if missing():
+        pytest.skip(f"needs Linux and {missing()} (docs/recording.md)")
+    with sound_server() as server:
+        for name in ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_SERVER", "ALSA_CONFIG_PATH"):
+            monkeypatch.setenv(name, server.environment[name])
+        yield server

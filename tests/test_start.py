@@ -19,6 +19,7 @@ from types import ModuleType
 import pytest
 
 from tests.paths import ROOT
+from tests.recording.sound_server import ALSA_PLUGIN, PROGRAMS
 
 posix = pytest.mark.skipif(os.name == "nt", reason="uses POSIX processes")
 
@@ -334,6 +335,14 @@ def test_missing_parts_become_debian_packages(start):
 def test_a_library_that_cannot_be_loaded_is_missing(start, monkeypatch):
     monkeypatch.setattr(start, "DEBIAN", {"libc.so.6": "libc6", "libnosuchthing.so.7": "libnosuchthing7"})
     assert start.missing_libraries() == ["libnosuchthing.so.7"]
+
+
+def test_the_programs_that_tests_record_with_become_debian_packages(start, monkeypatch):
+    assert set(start.TEST_PROGRAMS) <= set(PROGRAMS)
+    assert set(start.TEST_LIBRARIES) == {ALSA_PLUGIN}
+    monkeypatch.setattr(start, "TEST_PROGRAMS", {"sh": "dash", "no-such-program": "nothing"})
+    monkeypatch.setattr(start, "TEST_LIBRARIES", {"no-such-library.so": "nowhere"})
+    assert start.test_packages() == ["nothing", "nowhere"]
 
 
 @pytest.mark.skipif(not shutil.which("readelf"), reason="needs readelf (binutils)")

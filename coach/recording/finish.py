@@ -1,0 +1,181 @@
+"""An ended recording becomes one sound file that everything else can read; only then do its raw samples go."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from coach.files import could_not_write, write_private
+from coach.recording import refuse
+from coach.recording.layout import Event, Source, frame_count, held, read_about, read_events, sound_file, sync_folder
+
+if TYPE_CHECKING:
+    import numpy as np
+
+KINDS = {".flac": "FLAC", ".wav": "WAV"}
+PIECE_S = 1.0
+MOST_WAV_BYTES = 4_000_000_000  # a plain WAV counts its bytes in 32 bits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A kept recording: what lies, as a small JSON file, beside the sound called `name`.
+
+    Two channels: left is the rep, right the customer. `moments_s` are the marked ones, `events` what else happened.
+    """
+
+    name: str
+    started_at: str
+    duration_s: float
+    channels: int
+    sources: tuple[Source, ...]
+    moments_s: tuple[float, ...] = ()
+    overflows: int = 0
+    events: tuple[Event, ...] = ()
+
+
+def check_target(path: Path) -> None:
+    """Raises UserError when `finish` could not write `path`."""
+    from coach.files import check_writable
+
+    if path.suffix.lower() not in KINDS:
+        raise refuse.unknown_kind(path)
+    check_writable(path)
+
+
+def new_target(folder: Path, started_at: str) -> Path:
+    """A name for a recording in `folder` that no file has yet, by when it started (ISO 8601)."""
+    stem = started_at[:19].replace(":", "-").replace("T", "_")
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}.flac" for number in range(1, 10_000))
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def about_target(path: Path) -> Path:
+    return path.with_suffix(".recording.json")
+
+
+def finish(folder: Path, target: Path) -> Finished:
+    """Write what `folder` has as `target` (.flac or .wav, private), then delete `folder`.
+
+    Channels of different rates get the first one's. UserError when nothing was recorded (the folder goes then too),
+    the recording still runs, or the disk refuses (the folder stays as it is).
+    """
+    check_target(target)
+    with held(folder):
+        about, events = read_about(folder), read_events(folder)
+        counts = [frame_count(folder, index, source) for index, source in enumerate(about.sources)]
+        rate_hz = about.sources[0].rate_hz
+        length = max(round(count * rate_hz / source.rate_hz) for count, source in zip(counts, about.sources))
+        if length:
+            finished = Finished(
+                name=target.name,
+                started_at=about.started_at,
+                duration_s=round(length / rate_hz, 3),
+                channels=sum(source.channels for source in about.sources),
+                sources=about.sources,
+                moments_s=tuple(event.at_s for event in events if event.kind == "moment"),
+                overflows=sum(event.kind == "overflow" for event in events),
+                events=tuple(event for event in events if event.kind not in ("moment", "overflow")),
+            )
+            with _refusals(target):
+                _write_sound(folder, about.sources, length, target)
+            write_private(about_target(target), msgspec.json.format(msgspec.json.encode(finished)))
+    shutil.rmtree(folder, ignore_errors=True)  # what cannot go now is found, and finished once more, at the next start
+    if not length:
+        raise refuse.nothing_recorded()
+    return finished
+
+
+def _write_sound(folder: Path, sources: Sequence[Source], length: int, target: Path) -> None:
+    import numpy as np
+    import soundfile
+
+    kind = KINDS[target.suffix.lower()]
+    channels, rate_hz = sum(source.channels for source in sources), sources[0].rate_hz
+    if kind == "WAV" and 2 * channels * length > MOST_WAV_BYTES:
+        kind = "RF64"
+    columns = [_Columns(sound_file(folder, index), source, rate_hz) for index, source in enumerate(sources)]
+    with _replacing(target) as new:
+        with soundfile.SoundFile(new, "w", samplerate=rate_hz, channels=channels, format=kind, subtype="PCM_16") as file:
+            step = round(PIECE_S * rate_hz)
+            for first in range(0, length, step):
+                count = min(step, length - first)
+                file.write(np.hstack([each.read(count) for each in columns]))
+        with open(new, "r+b") as file:
+            os.fsync(file.fileno())
+
+
+class _Columns:
+    """One source's samples in order, at the rate asked for, followed by silence without end."""
+
+    def __init__(self, path: Path, source: Source, rate_hz: int) -> None:
+        self._pieces = _pieces(path, source, rate_hz)
+        self._channels = source.channels
+        self._ready: list[np.ndarray] = []
+
+    def read(self, count: int) -> np.ndarray:
+        """The next samples, int16 of shape (count, channels)."""
+        import numpy as np
+
+        while sum(map(len, self._ready)) < count:
+            piece = next(self._pieces, None)
+            if piece is None:
+                piece = np.zeros((count, self._channels), np.int16)
+            self._ready.append(piece)
+        samples = np.concatenate(self._ready)
+        self._ready = [samples[count:]]
+        return samples[:count]
+
+
+def _pieces(path: Path, source: Source, rate_hz: int) -> Iterator[np.ndarray]:
+    """Int16 of shape (n, channels) at `rate_hz`; nothing when there is no file."""
+    import numpy as np
+    import soxr
+
+    if not path.exists():
+        return
+    same_rate = source.rate_hz == rate_hz
+    stream = None if same_rate else soxr.ResampleStream(source.rate_hz, rate_hz, source.channels, dtype="int16")
+    step = round(PIECE_S * source.rate_hz) * source.channels
+    with path.open("rb") as file:
+        while len(samples := np.fromfile(file, "<i2", count=step)):
+            whole = samples[: len(samples) // source.channels * source.channels].reshape(-1, source.channels)
+            yield stream.resample_chunk(whole) if stream else whole
+    if stream:
+        yield stream.resample_chunk(np.zeros((0, source.channels), np.int16), last=True)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """A private file to be written, which then takes the place of `target`; on an error it goes."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".redcard-", suffix=target.suffix)
+    os.close(handle)
+    try:
+        yield Path(name)
+        os.replace(name, target)
+        sync_folder(target.parent)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _refusals(target: Path) -> Iterator[None]:
+    """The system's and libsndfile's refusals as a sentence about `target`."""
+    import soundfile
+
+    try:
+        yield
+    except OSError as error:
+        raise could_not_write(target, error) from error
+    except soundfile.LibsndfileError as error:  # it does not say why; a full disk is what is left when all was checked
+        raise could_not_write(target, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) from error
