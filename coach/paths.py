@@ -32,6 +32,11 @@ def work_folder() -> Path:
     return private_folder(data_folder() / "work")
 
 
+def recordings_folder() -> Path:
+    """What was recorded here: sound files, each with a small JSON file beside it."""
+    return private_folder(data_folder() / "recordings")
+
+
 def models_folder() -> Path:
     """Speech models; `REDCARD_MODELS` moves it."""
     chosen = os.environ.get("REDCARD_MODELS")

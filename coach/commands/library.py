@@ -103,11 +103,17 @@ def move_stage_command(uid: str, stage: str, turn: str, by: str | None) -> None:
     click.echo(say(zh=f"{title}：第 {number} 句，{clean(chosen.text)}", en=f"{title}: turn {number}, {clean(chosen.text)}"))
 
 
-@library.command(help=say(zh="从库里删除一通电话的评分卡。", en="Delete a call's scorecard from the library."))
+@library.command(help=say(zh="删除一通电话，连同在这里录的声音；先进回收站。", en="Delete a call, with its sound where it was recorded here; into the bin at first."))
 @click.argument("uid")
 def delete(uid: str) -> None:
-    from coach.library.store import delete_call, open_library
+    from coach.library.bin import BIN_DAYS, delete_call
+    from coach.library.store import open_library
 
     with open_library() as db:
         delete_call(db, uid)
-    click.echo(say(zh=f"已删除 {uid}。", en=f"Deleted {uid}."))
+    click.echo(
+        say(
+            zh=f"已删除 {uid}。{BIN_DAYS} 天内可以用 redcard library undelete {uid} 取回来。",
+            en=f"Deleted {uid}. For {BIN_DAYS} days `redcard library undelete {uid}` takes it back.",
+        )
+    )

@@ -60,8 +60,8 @@ def _earlier(
     import msgspec
 
     rows = db.query(
-        "select scorecard from calls where rep = :rep and language = :language and (:before is null or made_at < :before)"
-        " order by made_at desc, rowid desc limit :limit",
+        "select scorecard from calls join cards on cards.call = calls.id where rep = :rep and language = :language"
+        " and binned_at is null and (:before is null or made_at < :before) order by made_at desc, id desc limit :limit",
         {"rep": rep, "language": language, "before": before, "limit": MAX_CALLS},
     )
     seen = {but_not}

@@ -83,7 +83,8 @@ def test_a_recording_judged_twice_counts_once_and_never_for_itself(db):
 def test_a_saved_call_is_compared_with_those_before_it(db):
     save(db, *(call(number) for number in range(6)))
     for number in range(6):
-        db["calls"].update(f"call-{number}", {"made_at": f"2026-01-0{number + 1}T00:00:00+00:00"})
+        made_at = f"2026-01-0{number + 1}T00:00:00+00:00"
+        db.execute("update calls set made_at = ? where uid = ?", [made_at, f"call-{number}"])
     assert call_baseline(db, call(5))["longest_pause_s"].calls == 5
     assert call_baseline(db, call(4)) == {}
     assert call_baseline(db, call(6))["longest_pause_s"].calls == 6

@@ -13,11 +13,11 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from coach.errors import UserError
+from coach.library.bin import delete_call
 from coach.library.migrations import STEPS, migrations
 from coach.library.store import (
     call_title,
     change_call,
-    delete_call,
     get_call,
     has_call,
     library_file,
@@ -118,7 +118,7 @@ def test_a_deleted_call_is_gone():
         save_call(db, SCORECARD, title="x")
         delete_call(db, "call-1")
         assert list_calls(db) == ()
-        with pytest.raises(UserError, match="redcard library list"):
+        with pytest.raises(UserError, match="redcard library undelete call-1"):
             get_call(db, "call-1")
 
 
