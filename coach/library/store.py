@@ -87,14 +87,21 @@ def save_call(db: Database, scorecard: Scorecard, *, title: str, rubric_text: st
     is not the one the scorecard was made with (a bug).
     """
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    columns = {"uid": scorecard.uid, "made_at": made_at, "title": title, **_columns(scorecard)}
-    replaced = [f"{name} = excluded.{name}" for name in columns if name not in ("uid", "title")]
+    columns = {
+        "uid": scorecard.uid,
+        "made_at": made_at,
+        "title": title,
+        "recording": recording_name(scorecard),
+        **_columns(scorecard),
+    }
+    replaced = [f"{name} = excluded.{name}" for name in columns if name not in ("uid", "title", "recording")]
     with one_change(db):
         if rubric_text is not None:
             keep_rubric(db, scorecard.rubric, rubric_text)
         db.execute(
             f"insert into calls ({', '.join(columns)}) values ({', '.join(f':{name}' for name in columns)})"
             f" on conflict (uid) do update set {', '.join(replaced)}, binned_at = null,"
+            " recording = coalesce(excluded.recording, recording),"
             " title = case renamed when 1 then title else excluded.title end",
             columns,
         )
@@ -177,7 +184,6 @@ def _columns(scorecard: Scorecard) -> dict[str, object]:
         "red_cards": _cards(scorecard, "red"),
         "yellow_cards": _cards(scorecard, "yellow"),
         "rep": rep_name(scorecard),
-        "recording": recording_name(scorecard),
     }
 
 
@@ -193,7 +199,9 @@ def _migrate(db: Database, file: Path) -> None:
             zh=f"通话库 {file} 是由更新版本的红牌教练建立的：请更新程序后再打开。",
             en=f"The library {file} was made by a newer version of Red Card Coach: update the program to open it.",
         )
-    migrations.apply(db)
+    if migrations.pending(db):
+        with one_change(db):  # another process that opens it at this moment waits, and then finds nothing left to do
+            migrations.apply(db)
 
 
 def _unusable(file: Path, error: sqlite3.DatabaseError) -> UserError:
