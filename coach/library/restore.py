@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -38,6 +39,8 @@ from coach.reasons import reason
 
 MAX_MANIFEST_BYTES = 64 * 1024 * 1024
 MAX_FILES = 200_000
+PREFIX = "restore-"
+LEFTOVER_AFTER_S = 24 * 3600.0
 ROOM_TO_SPARE_BYTES = 100_000_000  # what the disk keeps free at least (ours)
 
 
@@ -59,7 +62,8 @@ def restore(archive: Path) -> Restored:
     transaction: ended at any moment, the program finds the old library or the new one, never half of each. Raises
     UserError, and then the library is as it was.
     """
-    with tempfile.TemporaryDirectory(dir=work_folder(), prefix="restore-") as name:
+    _clear_leftovers()
+    with tempfile.TemporaryDirectory(dir=work_folder(), prefix=PREFIX) as name:
         folder = Path(name)
         try:
             manifest = _unpack(archive, folder)
@@ -77,7 +81,20 @@ def restore(archive: Path) -> Restored:
                     _move(folder / entry.name, data_folder() / entry.name)
         except OSError as error:
             raise could_not_write(data_folder(), error) from error
+        except sqlite3.Error as error:
+            raise UserError(
+                zh=f"通话库换不了（{error}）：请关掉正在使用它的程序，再恢复一次；恢复前的备份在 {before}。",
+                en=f"The library could not be replaced ({error}): close the programs that use it and restore again; what was "
+                f"here before is in {before}.",
+            ) from error
     return Restored(made_at=manifest.made_at, calls=calls, recordings=len(recordings), before=before)
+
+
+def _clear_leftovers() -> None:
+    """What restorings that were killed left behind; one that still runs is younger."""
+    for folder in work_folder().glob(f"{PREFIX}*"):
+        if time.time() - folder.stat().st_mtime > LEFTOVER_AFTER_S:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unpack(archive: Path, folder: Path) -> Manifest:
@@ -224,10 +241,11 @@ def _replace_library(file: Path) -> None:
 
 
 def _move(file: Path, target: Path) -> None:
+    """Whole or not at all, also where the target lies on another disk; a link there is replaced, not followed."""
     private_folder(target.parent)
-    if target.is_symlink():
-        target.unlink()
-    os.replace(file, target)
+    beside = target.with_name(f".redcard-{file.name}"[:200])
+    shutil.move(file, beside)
+    os.replace(beside, target)
 
 
 def _unreadable(archive: Path, zh: str, en: str) -> UserError:

@@ -10,11 +10,16 @@ import sys
 
 import pytest
 
+from coach.library.backup import back_up
+from coach.library.bin import delete_call
 from coach.library.find import Wanted, find_calls
-from coach.library.store import get_call, list_calls, open_library
+from coach.library.store import get_call, list_calls, open_library, save_call
+from coach.library.writing import one_change
+from tests.library.calls import call
 from tests.paths import ROOT
 
-KILLS = 6
+KILLS = 3
+MOMENTS = random.Random(1)
 
 # Saves, changes, deletes and empties the bin for ever; says when it has begun.
 BUSY = """
@@ -38,21 +43,56 @@ with open_library() as db:
 """
 
 
+# Restores one backup after the other for ever.
+RESTORES = """
+import sys
+from itertools import cycle
+from pathlib import Path
+from coach.library.restore import restore
+print("go", flush=True)
+for archive in cycle(sys.argv[1:]):
+    restore(Path(archive))
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_a_kill_at_any_moment_leaves_the_library_whole():
-    moments = random.Random(1)
     for kill in range(KILLS):
-        busy = subprocess.Popen(
-            [sys.executable, "-c", BUSY, str(kill)], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
-        )
-        try:
-            assert busy.stdout.readline() == "go\n"
-            with pytest.raises(subprocess.TimeoutExpired):
-                busy.wait(moments.uniform(0.02, 0.4))
-        finally:
-            busy.send_signal(signal.SIGKILL)
-            busy.communicate()
+        _killed(BUSY, str(kill))
         _check()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_a_kill_while_restoring_leaves_the_old_library_or_the_new_one(tmp_path):
+    backups = []
+    for name in ("old", "new"):
+        with open_library() as db, one_change(db):
+            for summary in list_calls(db, limit=1000):
+                delete_call(db, summary.uid)
+            for number in range(100):
+                save_call(db, call(f"{name}-{number}", f"第{number}句 我要投诉"), title="x")
+        backups.append(tmp_path / f"{name}.zip")
+        back_up(backups[-1])
+    for _ in range(KILLS):
+        _killed(RESTORES, *map(str, backups))
+        _check()
+        with open_library() as db:
+            uids = {summary.uid for summary in list_calls(db, limit=1000)}
+        assert uids in ({f"old-{number}" for number in range(100)}, {f"new-{number}" for number in range(100)})
+
+
+def _killed(program: str, *words: str) -> None:
+    """Let a program run, and kill it at some moment after it said that it has begun."""
+    busy = subprocess.Popen(
+        [sys.executable, "-c", program, *words], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    try:
+        assert busy.stdout.readline() == "go\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            busy.wait(MOMENTS.uniform(0.02, 0.4))
+    finally:
+        busy.send_signal(signal.SIGKILL)
+        busy.communicate()
 
 
 def _check() -> None:
