@@ -13,6 +13,7 @@ from coach.rubric.mistakes import did_you_mean, shown
 from coach.rubric.patterns import BadPattern, check_pattern
 from coach.rubric.phrases import HIDDEN_MARKS
 from coach.rubric.plain import plain
+from coach.rubric.sources import mark_files
 from coach.rubric.toml_lines import Path
 
 # Marks that a criterion can name and a rubric can teach without a title of its own, by side.
@@ -69,6 +70,12 @@ def check_mentions(mentions: Iterable[Mention], taught: Iterable[Mapping[str, An
                 mention.path,
                 zh=f"“{mark}”是{_SIDES[other][0]}的标记，这里要{_SIDES[mention.side][0]}的",
                 en=f"“{mark}” is {_SIDES[other][1]}, and here one of {_SIDES[mention.side][1]} is needed",
+            )
+        elif mention.mark in mark_files():
+            reading.wrong(
+                mention.path,
+                zh=f'这份评分表没有教“{mark}”：它是共用的标记，请把它写进开头的 use = ["{mark}"]',
+                en=f'“{mark}” is not taught here: it is a shared mark, so name it at the top, use = ["{mark}"]',
             )
         else:
             mean = did_you_mean(mention.mark, known[mention.side])
