@@ -11,7 +11,12 @@ from pathlib import Path
 import click
 
 from coach import __version__
+from coach.commands.export import export
 from coach.commands.library import library
+from coach.commands.library_backup import backup, restore, storage
+from coach.commands.library_find import find
+from coach.commands.library_keep import bin_command, empty_bin_command, note, rename, retention, tag, undelete
+from coach.commands.library_progress import progress
 from coach.commands.model import model
 from coach.commands.record import record
 from coach.commands.report import report
@@ -76,8 +81,23 @@ def offline(state: str | None) -> None:
         )
 
 
-for command in (demo, analyse, score, record, report, library, model, rubric):
+for command in (demo, analyse, score, record, report, export, library, model, rubric):
     cli.add_command(command)
+for command in (
+    find,
+    rename,
+    tag,
+    note,
+    undelete,
+    bin_command,
+    empty_bin_command,
+    retention,
+    progress,
+    storage,
+    backup,
+    restore,
+):
+    library.add_command(command)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -18,7 +18,7 @@ from coach.paths import data_folder
 class Settings:
     """`rep_channel`: which side of a two-channel recording is the rep (telephony: the left).
 
-    `interface_language` None means: as the system speaks.
+    `interface_language` None means: as the system speaks. `delete_after_days` None means: calls are kept.
     `microphone`: the name of the device last chosen for recording; None for the system's own choice.
     """
 
@@ -26,6 +26,7 @@ class Settings:
     interface_language: Language | None = None
     rep_channel: Literal["left", "right"] = "left"
     microphone: str | None = None
+    delete_after_days: Annotated[int, msgspec.Meta(ge=1, le=36_500)] | None = None
 
 
 def settings_file() -> Path:

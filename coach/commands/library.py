@@ -8,6 +8,7 @@ import click
 
 from coach.commands.changes import print_change
 from coach.commands.kept import kept_rubric_of
+from coach.commands.lines import call_line
 from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out
 from coach.commands.overrule import overrule
 from coach.commands.turns import turn_of
@@ -27,17 +28,13 @@ library.add_command(overrule)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000), help=say(zh="最多列多少条。", en="How many at most."))
 def list_command(limit: int) -> None:
     from coach.library.store import list_calls, open_library
-    from coach.report.format import clean
 
     with open_library() as db:
         calls = list_calls(db, limit=limit)
     if not calls:
         click.echo(say(zh="库里还没有通话。", en="There are no calls in the library yet."))
     for call in calls:
-        score = "—" if call.score is None else f"{call.score:.1f}"
-        cards = say(zh=f"红牌 {call.red_cards} · 黄牌 {call.yellow_cards}", en=f"{call.red_cards} red · {call.yellow_cards} yellow")
-        rep = f"  {clean(call.rep)}" if call.rep else ""
-        click.echo(f"{call.uid}  {call.made_at[:16].replace('T', ' ')}  {score:>5}  {cards}  {call.rubric}  {call.title}{rep}")
+        click.echo(call_line(call))
 
 
 @library.command(help=say(zh="再看一次一通电话的评分卡，或写成网页、JSON。", en="Show a call's scorecard again, or write it as a web page or JSON."))
@@ -105,11 +102,17 @@ def move_stage_command(uid: str, stage: str, turn: str, by: str | None) -> None:
     click.echo(say(zh=f"{title}：第 {number} 句，{clean(chosen.text)}", en=f"{title}: turn {number}, {clean(chosen.text)}"))
 
 
-@library.command(help=say(zh="从库里删除一通电话的评分卡。", en="Delete a call's scorecard from the library."))
+@library.command(help=say(zh="删除一通电话，连同在这里录的声音；先进回收站。", en="Delete a call, with its sound where it was recorded here; into the bin at first."))
 @click.argument("uid")
 def delete(uid: str) -> None:
-    from coach.library.store import delete_call, open_library
+    from coach.library.bin import BIN_DAYS, delete_call
+    from coach.library.store import open_library
 
     with open_library() as db:
         delete_call(db, uid)
-    click.echo(say(zh=f"已删除 {uid}。", en=f"Deleted {uid}."))
+    click.echo(
+        say(
+            zh=f"已删除 {uid}。{BIN_DAYS} 天内可以用 redcard library undelete {uid} 取回来。",
+            en=f"Deleted {uid}. For {BIN_DAYS} days `redcard library undelete {uid}` takes it back.",
+        )
+    )

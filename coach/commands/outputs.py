@@ -54,20 +54,13 @@ class Outputs:
 def check_outputs(stems: Sequence[str], json_file: str | None, html: str | None, *, inputs: Sequence[Path]) -> Outputs:
     """Where everything will go; `stems` name the jobs' pages in a folder. Raises UserError, before any work, when a place cannot be written or is an input."""
     from coach.files import check_writable, could_not_write
-    from coach.library.store import library_file
     from coach.paths import private_folder
 
     pages = _pages(stems, html)
     files = [page for page in pages if page]
     if json_file and json_file != "-":
         files.append(Path(json_file))
-    given = {_identity(path) for path in (*inputs, library_file())}
-    for file in files:
-        if _identity(file) in given:
-            raise UserError(
-                zh=f"{file} 本身就是输入（或通话库），写上去会毁掉它：请为结果换一个文件名。",
-                en=f"{file} is itself an input (or the library) and would be destroyed: choose another name for the result.",
-            )
+    refuse_inputs(files, inputs)
     if len({_identity(file) for file in files}) < len(files):
         raise UserError(
             zh=f"--json 和 --html 不能写到同一个文件 {json_file}：请换一个文件名。",
@@ -81,6 +74,19 @@ def check_outputs(stems: Sequence[str], json_file: str | None, html: str | None,
     for file in files:
         check_writable(file)
     return Outputs(json_file=json_file, pages=pages)
+
+
+def refuse_inputs(files: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Raises UserError when one of the files to write is one of `inputs`, or the library."""
+    from coach.library.store import library_file
+
+    given = {_identity(path) for path in (*inputs, library_file())}
+    for file in files:
+        if _identity(file) in given:
+            raise UserError(
+                zh=f"{file} 本身就是输入（或通话库），写上去会毁掉它：请为结果换一个文件名。",
+                en=f"{file} is itself an input (or the library) and would be destroyed: choose another name for the result.",
+            )
 
 
 def put_out(jobs: Sequence[Job], outputs: Outputs, *, save: bool, show: bool, explain: bool = False) -> None:

@@ -51,7 +51,7 @@ def calls_with_baselines(db: Database, uids: Collection[str]) -> Iterator[tuple[
 
     Only measures are kept of those that have been read.
     """
-    rows = list(db.query("select uid, made_at, rep, language from calls order by made_at, rowid"))
+    rows = list(db.query("select uid, made_at, rep, language from calls where binned_at is null order by made_at, id"))
     earlier = _earlier_uids(rows, uids)
     needed = {uid for each in earlier.values() for uid in each}
     measured: dict[str, _Measured] = {}
@@ -99,8 +99,8 @@ def _baseline(calls: Iterable[_Measured], but_not: str | None) -> dict[str, Base
 def _earlier(db: Database, rep: str, language: Language, before: str | None) -> Iterator[_Measured]:
     """The rep's calls, the newest first."""
     rows = db.query(
-        "select uid from calls where rep = :rep and language = :language and (:before is null or made_at < :before)"
-        " order by made_at desc, rowid desc limit :limit",
+        "select uid from calls where rep = :rep and language = :language and binned_at is null"
+        " and (:before is null or made_at < :before) order by made_at desc, id desc limit :limit",
         {"rep": rep, "language": language, "before": before, "limit": MAX_CALLS},
     )
     return (_measured(get_call(db, row["uid"])) for row in rows)

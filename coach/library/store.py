@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
+from coach.library.index import index_call, mark_findings
+from coach.library.recording import recording_name
 from coach.library.rubrics import keep_rubric
+from coach.library.writing import one_change
 from coach.measures import rep_name
 from coach.model import Scorecard, Severity
 from coach.paths import data_folder
@@ -43,10 +46,23 @@ def library_file() -> Path:
 
 @contextmanager
 def open_library() -> Iterator[Database]:
-    """The library, migrated to today's shape and closed at the end. Raises UserError when it cannot be used."""
-    from sqlite_utils import Database
+    """The library, migrated to today's shape and closed at the end; what is due to be deleted is.
+
+    Raises UserError when it cannot be used.
+    """
+    from coach.library.bin import tidy
 
     file = library_file()
+    with open_file(file) as db:
+        tidy(db)
+        yield db
+
+
+@contextmanager
+def open_file(file: Path) -> Iterator[Database]:
+    """A library in any file, made when there is none, migrated and closed at the end. Raises UserError."""
+    from sqlite_utils import Database
+
     if not file.exists():
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
     try:
@@ -55,6 +71,7 @@ def open_library() -> Iterator[Database]:
         raise _unusable(file, error) from error
     try:
         db.enable_wal()
+        db.execute("pragma secure_delete = on")  # what is deleted is overwritten, and not only let go
         _migrate(db, file)
         yield db
     except sqlite3.DatabaseError as error:
@@ -66,25 +83,49 @@ def open_library() -> Iterator[Database]:
 def save_call(db: Database, scorecard: Scorecard, *, title: str, rubric_text: str | None = None) -> None:
     """Keep a scorecard, and the text of its rubric where it is known; the same call judged again in the same way replaces itself.
 
-    Raises ValueError when the text is not the one the scorecard was made with (a bug).
+    A title that a person gave stays, as do notes and tags; a call in the bin comes back. Raises ValueError when the text
+    is not the one the scorecard was made with (a bug).
     """
-    if rubric_text is not None:
-        keep_rubric(db, scorecard.rubric, rubric_text)
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    db["calls"].upsert({"uid": scorecard.uid, "made_at": made_at, "title": title, **_columns(scorecard)}, pk="uid")
+    columns = {
+        "uid": scorecard.uid,
+        "made_at": made_at,
+        "title": title,
+        "recording": recording_name(scorecard),
+        **_columns(scorecard),
+    }
+    replaced = [f"{name} = excluded.{name}" for name in columns if name not in ("uid", "title", "recording")]
+    with one_change(db):
+        if rubric_text is not None:
+            keep_rubric(db, scorecard.rubric, rubric_text)
+        db.execute(
+            f"insert into calls ({', '.join(columns)}) values ({', '.join(f':{name}' for name in columns)})"
+            f" on conflict (uid) do update set {', '.join(replaced)}, binned_at = null,"
+            " recording = coalesce(excluded.recording, recording),"
+            " title = case renamed when 1 then title else excluded.title end",
+            columns,
+        )
+        _put_card(db, scorecard)
 
 
 def change_call(db: Database, scorecard: Scorecard) -> None:
     """Replace a call's scorecard; its title and its place in the list stay. Raises UserError when there is no such call."""
-    _row(db, scorecard.uid)
-    db["calls"].update(scorecard.uid, _columns(scorecard))
+    columns = _columns(scorecard)
+    with one_change(db):
+        call_id(db, scorecard.uid)
+        db.execute(
+            f"update calls set {', '.join(f'{name} = :{name}' for name in columns)} where uid = :uid",
+            {"uid": scorecard.uid, **columns},
+        )
+        _put_card(db, scorecard)
 
 
 def list_calls(db: Database, *, limit: int = 50) -> tuple[CallSummary, ...]:
-    """The newest calls first, `limit` at most."""
+    """The newest calls first, `limit` at most; none from the bin."""
     columns = CallSummary.__slots__
     rows = db.query(
-        f"select {', '.join(columns)} from calls order by made_at desc, rowid desc limit :limit", {"limit": limit}
+        f"select {', '.join(columns)} from calls where binned_at is null order by made_at desc, id desc limit :limit",
+        {"limit": limit},
     )
     return tuple(CallSummary(**row) for row in rows)
 
@@ -93,28 +134,48 @@ def get_call(db: Database, uid: str) -> Scorecard:
     """Raises UserError when there is no such call."""
     import msgspec
 
-    return msgspec.json.decode(_row(db, uid)["scorecard"], type=Scorecard)
+    ((scorecard,),) = db.execute("select scorecard from cards where call = ?", [call_id(db, uid)])
+    return msgspec.json.decode(scorecard, type=Scorecard)
 
 
 def has_call(db: Database, uid: str) -> bool:
-    return db["calls"].count_where("uid = ?", [uid]) > 0
+    return db["calls"].count_where("uid = ? and binned_at is null", [uid]) > 0
 
 
 def call_title(db: Database, uid: str) -> str:
     """What the call is called in the list. Raises UserError when there is no such call."""
-    return _row(db, uid)["title"]
+    ((title,),) = db.execute("select title from calls where id = ?", [call_id(db, uid)])
+    return title
 
 
-def delete_call(db: Database, uid: str) -> None:
-    """Raises UserError when there is no such call."""
-    _row(db, uid)
-    db["calls"].delete(uid)
+def call_id(db: Database, uid: str) -> int:
+    """The number by which the tables know a call. Raises UserError when there is no such call, or it is in the bin."""
+    row = db.execute("select id, binned_at from calls where uid = ?", [uid]).fetchone()
+    if row is None:
+        raise UserError(
+            zh=f"库里没有编号为 {uid} 的通话：用 redcard library list 查看有哪些。",
+            en=f"There is no call {uid} in the library: `redcard library list` shows what there is.",
+        )
+    if row[1] is not None:
+        raise UserError(
+            zh=f"通话 {uid} 已删除，还在回收站里：先用 redcard library undelete {uid} 取回来。",
+            en=f"The call {uid} is deleted and still in the bin: take it back first with `redcard library undelete {uid}`.",
+        )
+    return row[0]
+
+
+def _put_card(db: Database, scorecard: Scorecard) -> None:
+    import msgspec
+
+    text = msgspec.json.encode(scorecard).decode()
+    call = call_id(db, scorecard.uid)
+    db.execute("insert or replace into cards (call, scorecard) values (?, ?)", [call, text])
+    mark_findings(db, call, text)
+    index_call(db, call, text)
 
 
 def _columns(scorecard: Scorecard) -> dict[str, object]:
-    """What the list shows of a scorecard, and the scorecard itself."""
-    import msgspec
-
+    """What the list shows of a scorecard."""
     return {
         "language": scorecard.language,
         "rubric": scorecard.rubric.id,
@@ -123,24 +184,11 @@ def _columns(scorecard: Scorecard) -> dict[str, object]:
         "red_cards": _cards(scorecard, "red"),
         "yellow_cards": _cards(scorecard, "yellow"),
         "rep": rep_name(scorecard),
-        "scorecard": msgspec.json.encode(scorecard).decode(),
     }
 
 
 def _cards(scorecard: Scorecard, severity: Severity) -> int:
     return sum(finding.kind == "red_card" and finding.severity == severity for finding in scorecard.findings)
-
-
-def _row(db: Database, uid: str) -> dict:
-    from sqlite_utils.db import NotFoundError
-
-    try:
-        return db["calls"].get(uid)
-    except NotFoundError as error:
-        raise UserError(
-            zh=f"库里没有编号为 {uid} 的通话：用 redcard library list 查看有哪些。",
-            en=f"There is no call {uid} in the library: `redcard library list` shows what there is.",
-        ) from error
 
 
 def _migrate(db: Database, file: Path) -> None:
@@ -151,7 +199,9 @@ def _migrate(db: Database, file: Path) -> None:
             zh=f"通话库 {file} 是由更新版本的红牌教练建立的：请更新程序后再打开。",
             en=f"The library {file} was made by a newer version of Red Card Coach: update the program to open it.",
         )
-    migrations.apply(db)
+    if migrations.pending(db):
+        with one_change(db):  # another process that opens it at this moment waits, and then finds nothing left to do
+            migrations.apply(db)
 
 
 def _unusable(file: Path, error: sqlite3.DatabaseError) -> UserError:

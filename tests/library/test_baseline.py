@@ -83,7 +83,8 @@ def test_a_recording_judged_twice_counts_once_and_never_for_itself(db):
 def test_a_saved_call_is_compared_with_those_before_it(db):
     save(db, *(call(number) for number in range(6)))
     for number in range(6):
-        db["calls"].update(f"call-{number}", {"made_at": f"2026-01-0{number + 1}T00:00:00+00:00"})
+        made_at = f"2026-01-0{number + 1}T00:00:00+00:00"
+        db.execute("update calls set made_at = ? where uid = ?", [made_at, f"call-{number}"])
     assert call_baseline(db, call(5))["longest_pause_s"].calls == 5
     assert call_baseline(db, call(4)) == {}
     assert call_baseline(db, call(6))["longest_pause_s"].calls == 6
@@ -93,13 +94,14 @@ def later(db, *calls: Scorecard) -> None:
     """Save the calls, each a minute after the one before."""
     save(db, *calls)
     for number, each in enumerate(calls):
-        db["calls"].update(each.uid, {"made_at": f"2026-01-01T{number // 60:02}:{number % 60:02}:00+00:00"})
+        made_at = f"2026-01-01T{number // 60:02}:{number % 60:02}:00+00:00"
+        db.execute("update calls set made_at = ? where uid = ?", [made_at, each.uid])
 
 
 def test_many_calls_have_the_baselines_that_each_has_alone(db):
     reps = ("Ann", "Bo", None)
     later(db, *(call(number, rep=reps[number % 3], pace=100.0 + 7 * (number % 11), said=f"{number % 70:064x}") for number in range(180)))
-    db["calls"].update("call-8", {"made_at": "2026-01-01T00:05:00+00:00"})  # two of one rep's in the same second
+    db.execute("update calls set made_at = '2026-01-01T00:05:00+00:00' where uid = 'call-8'")  # two of one rep's in the same second
     wanted = [f"call-{number}" for number in range(0, 180, 2)]
     found = list(calls_with_baselines(db, wanted))
     assert {each.uid for each, _ in found} == set(wanted)
@@ -110,7 +112,7 @@ def test_many_calls_have_the_baselines_that_each_has_alone(db):
 def test_each_call_is_read_once_however_often_it_counts(db):
     later(db, *(call(number) for number in range(MAX_CALLS + 30)))
     read: list[str] = []
-    with db.tracer(lambda sql, params: read.extend(params or ()) if "*" in sql else None):
+    with db.tracer(lambda sql, params: read.extend(params or ()) if "where uid = ?" in sql else None):
         found = list(calls_with_baselines(db, [f"call-{number}" for number in range(70, MAX_CALLS + 30)]))
     assert len(found) == 10
     assert sorted(read) == sorted(f"call-{number}" for number in range(20, MAX_CALLS + 30))

@@ -13,11 +13,11 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from coach.errors import UserError
+from coach.library.bin import delete_call
 from coach.library.migrations import STEPS, migrations
 from coach.library.store import (
     call_title,
     change_call,
-    delete_call,
     get_call,
     has_call,
     library_file,
@@ -62,6 +62,7 @@ def test_the_newest_is_first_and_judging_again_replaces():
         for number in range(3):
             save_call(db, replace(SCORECARD, uid=f"call-{number}"), title=str(number))
         save_call(db, replace(SCORECARD, uid="call-0", score=None), title="0")
+        db.execute("update calls set made_at = '2026-01-01T00:00:00+00:00'")  # of one second, the last saved comes first
         assert [call.uid for call in list_calls(db, limit=2)] == ["call-2", "call-1"]
         assert get_call(db, "call-0").score is None
         assert len(list_calls(db)) == 3
@@ -118,7 +119,7 @@ def test_a_deleted_call_is_gone():
         save_call(db, SCORECARD, title="x")
         delete_call(db, "call-1")
         assert list_calls(db) == ()
-        with pytest.raises(UserError, match="redcard library list"):
+        with pytest.raises(UserError, match="redcard library undelete call-1"):
             get_call(db, "call-1")
 
 

@@ -1,0 +1,87 @@
+"""`redcard library backup | restore | storage`."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.commands.words import say
+
+if TYPE_CHECKING:
+    from coach.library.storage import Part
+
+
+@click.command(help=say(zh="把通话库、录音、自己的评分表和案例、设置备份成一个文件。", en="Back up the library, the recordings, your own rubrics and cases, and the settings into one file."))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--without-recordings", is_flag=True, help=say(zh="不含录音。", en="Without the recordings."))
+def backup(file: Path, without_recordings: bool) -> None:
+    from coach.library.backup import back_up
+
+    made = back_up(file, with_recordings=not without_recordings)
+    click.echo(
+        say(
+            zh=f"已备份到 {file}：{made.calls} 通电话，{made.recordings} 个录音文件，{_size(made.size_bytes)}。",
+            en=f"Backed up to {file}: calls {made.calls}, recorded files {made.recordings}, {_size(made.size_bytes)}.",
+        )
+    )
+
+
+@click.command(help=say(zh="从备份恢复：先检查整个备份，再替换现有的通话库；替换前自动备份现有的。", en="Restore from a backup: all of it is checked, what is here is backed up, then the library is replaced."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help=say(zh="不再询问。", en="Do not ask."))
+def restore(file: Path, yes: bool) -> None:
+    from coach.library.restore import restore as restore_backup
+    from coach.library.store import open_library
+
+    with open_library() as db:
+        count = db["calls"].count
+    if count and not yes:
+        click.confirm(say(zh=f"现有的 {count} 通电话会换成备份里的。继续吗？", en=f"The {count} calls here are replaced by those of the backup. Go on?"), abort=True)
+    restored = restore_backup(file)
+    made = datetime.fromisoformat(restored.made_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    click.echo(
+        say(
+            zh=f"已恢复 {made} 的备份：{restored.calls} 通电话，新增 {restored.recordings} 个录音文件。恢复前的通话库在 {restored.before}。",
+            en=f"Restored the backup of {made}: calls {restored.calls}, recorded files added {restored.recordings}. "
+            f"What was here before is in {restored.before}.",
+        )
+    )
+
+
+@click.command(help=say(zh="数据各占多少空间。", en="What takes how much room."))
+@click.option("--json", "as_json", is_flag=True, help=say(zh="以 JSON 输出（字节）。", en="As JSON, in bytes."))
+def storage(as_json: bool) -> None:
+    from coach.library.storage import parts
+
+    every = parts()
+    if as_json:
+        click.echo(json.dumps({part.id: {"bytes": part.size_bytes, "count": part.count} for part in every}))
+        return
+    for part in every:
+        count = "" if part.count is None else say(zh=f"（{part.count}）", en=f" ({part.count})")
+        click.echo(f"{_size(part.size_bytes):>10}  {_name(part)}{count}")
+
+
+def _name(part: Part) -> str:
+    return {
+        "library": say(zh="通话库（评分卡、文字、备注）", en="the library: scorecards, words, notes"),
+        "bin": say(zh="  其中回收站里的评分卡", en="  of it scorecards in the bin"),
+        "recordings": say(zh="录音", en="recordings"),
+        "recordings_without_call": say(zh="  其中没有评分卡的", en="  of them without a scorecard"),
+        "models": say(zh="语音模型", en="speech models"),
+        "backups": say(zh="恢复前的自动备份", en="backups made before restoring"),
+        "other": say(zh="其他（设置、报告、评分表、临时文件）", en="the rest: settings, reports, rubrics, temporary files"),
+        "total": say(zh="合计", en="together"),
+        "free": say(zh="磁盘剩余", en="free on the disk"),
+    }[part.id]
+
+
+def _size(size_bytes: int) -> str:
+    for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size_bytes >= step:
+            return f"{size_bytes / step:.1f} {unit}"
+    return f"{size_bytes} B"

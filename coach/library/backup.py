@@ -1,0 +1,170 @@
+"""Everything of the user's own in one file: the library, the recordings, rubrics and cases, the settings."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from coach.errors import UserError
+from coach.files import could_not_write
+from coach.library.store import library_file, open_library
+from coach.paths import data_folder, work_folder
+
+MANIFEST = "redcard-backup.json"
+FORMAT = 1  # goes up when an older program could not restore the file
+LIBRARY = "library.db"
+SETTINGS = "settings.json"
+RECORDINGS = "recordings"
+OWN_FOLDERS = ("rubrics", "scenarios")  # what a trainer edits: small, and changed in place
+CHUNK_BYTES = 1 << 20
+_BAD_IN_NAMES = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')  # on one system or another
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # devices on Windows
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A file of a backup: its name in it, its length in bytes, its SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a backup says of itself. `made_at` is ISO 8601 in UTC."""
+
+    format: int
+    made_at: str
+    engine_version: str
+    files: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade:
+    """What went into a backup."""
+
+    calls: int
+    recordings: int
+    size_bytes: int
+
+
+def back_up(target: Path, *, with_recordings: bool = True) -> BackupMade:
+    """Write a backup to `target`, readable by the user alone; an old file there is replaced once the new one is whole.
+
+    Calls may be saved meanwhile: the library is taken as it was at one moment. Raises UserError.
+    """
+    handle = None
+    try:
+        handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=".redcard-")
+        with os.fdopen(handle, "wb") as stream:
+            made = _write(stream, with_recordings)
+            stream.flush()
+            os.fsync(stream.fileno())
+        size_bytes = os.path.getsize(name)
+        os.replace(name, target)
+    except OSError as error:
+        raise could_not_write(target, error) from error
+    except sqlite3.Error as error:
+        raise could_not_write(target, OSError(errno.EIO, str(error))) from error
+    finally:
+        if handle is not None:
+            Path(name).unlink(missing_ok=True)
+    return BackupMade(calls=made[0], recordings=made[1], size_bytes=size_bytes)
+
+
+def safe_name(name: str) -> bool:
+    """Whether a name in a backup is one of a file that a backup has, on every system: inside its folder, no device, no trick."""
+    path = PurePosixPath(name)
+    if name in (LIBRARY, SETTINGS):
+        return True
+    return (
+        str(path) == name
+        and len(path.parts) > 1
+        and path.parts[0] in (RECORDINGS, *OWN_FOLDERS)
+        and all(_safe_part(part) for part in path.parts)
+    )
+
+
+def sha256_of(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write(stream, with_recordings: bool) -> tuple[int, int]:
+    """How many calls and how many recorded files went in."""
+    from coach import __version__
+
+    entries = []
+    with zipfile.ZipFile(stream, "w") as archive, tempfile.TemporaryDirectory(dir=work_folder()) as folder:
+        copy = Path(folder) / LIBRARY
+        calls = _copy_library(copy)
+        _add(archive, LIBRARY, copy, entries)
+        for name, file in _own_files(with_recordings):
+            _add(archive, name, file, entries)
+        manifest = Manifest(
+            format=FORMAT,
+            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            engine_version=__version__,
+            files=tuple(entries),
+        )
+        archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)), zipfile.ZIP_DEFLATED)
+    return calls, sum(entry.name.startswith(f"{RECORDINGS}/") for entry in entries)
+
+
+def _copy_library(copy: Path) -> int:
+    """The library as it is at this moment, in one file; how many calls it has."""
+    os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
+    with open_library():  # made and migrated, if need be
+        pass
+    with closing(sqlite3.connect(library_file())) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        target.execute("pragma journal_mode = delete").fetchall()  # one file, nothing beside it
+        return target.execute("select count(*) from calls where binned_at is null").fetchone()[0]
+
+
+def _own_files(with_recordings: bool) -> Iterator[tuple[str, Path]]:
+    """Name and place of what goes in beside the library; links and names that another system cannot have are left out."""
+    settings = data_folder() / SETTINGS
+    if settings.is_file():
+        yield SETTINGS, settings
+    for top in (*OWN_FOLDERS, *((RECORDINGS,) if with_recordings else ())):
+        folder = data_folder() / top
+        for file in sorted(folder.rglob("*")):
+            name = f"{top}/{file.relative_to(folder).as_posix()}"
+            if file.is_file() and not file.is_symlink() and safe_name(name):
+                yield name, file
+
+
+def _add(archive: zipfile.ZipFile, name: str, file: Path, entries: list[Entry]) -> None:
+    """Sound is packed already, and is stored as it is."""
+    info = zipfile.ZipInfo.from_file(file, name, strict_timestamps=False)
+    info.compress_type = zipfile.ZIP_STORED if name.startswith(f"{RECORDINGS}/") else zipfile.ZIP_DEFLATED
+    digest, size = hashlib.sha256(), 0
+    with file.open("rb") as source, archive.open(info, "w", force_zip64=True) as target:
+        while block := source.read(CHUNK_BYTES):
+            digest.update(block)
+            size += len(block)
+            target.write(block)
+    entries.append(Entry(name, size, digest.hexdigest()))
+
+
+def _safe_part(part: str) -> bool:
+    return (
+        part not in ("", ".", "..")
+        and not part.startswith("~")
+        and part == part.rstrip(". ")
+        and not _BAD_IN_NAMES.search(part)
+        and not _RESERVED.fullmatch(part)
+        and len(part.encode()) <= 255
+    )
