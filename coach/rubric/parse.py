@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from typing import Annotated, Any
 
 import msgspec
@@ -11,11 +10,11 @@ import msgspec
 from coach.errors import UserError
 from coach.model import Text
 from coach.rubric.check import check_criterion, check_ids, check_mentions, check_patterns, check_taught
-from coach.rubric.decode import Reading, decode
 from coach.rubric.format import KINDS, Criterion, Rubric, TaughtMark
-from coach.rubric.mistakes import did_you_mean, shown, told
-from coach.rubric.toml_lines import Path
-from coach.rubric.toml_syntax import syntax_error
+from coach.toml.decode import Reading, decode
+from coach.toml.lines import Path
+from coach.toml.mistakes import all_of_them, did_you_mean, shown
+from coach.toml.syntax import parsed
 
 MAX_BYTES = 500_000  # the bundled rubric has 20,000
 MAX_CRITERIA, MAX_MARKS = 200, 100
@@ -47,26 +46,12 @@ def parse_rubric(data: bytes, name: str) -> Rubric:
             zh=f"评分表 {name} 超过 {MAX_BYTES // 1000} kB：请把它拆小。",
             en=f"The rubric {name} is larger than {MAX_BYTES // 1000} kB: make it smaller.",
         )
-    text, table = _parsed(data, name)
+    text, table = parsed(data, name)
     reading = Reading()
     rubric = _rubric(table, text, name, reading)
     if reading.mistakes or rubric is None:
-        all_of_them = told(reading.mistakes, file=name, text=text)
-        raise UserError(zh=all_of_them.zh, en=all_of_them.en)
+        raise all_of_them(reading.mistakes, file=name, text=text)
     return rubric
-
-
-def _parsed(data: bytes, name: str) -> tuple[str, Table]:
-    """The text and its table. Raises UserError with the line on which it is no TOML."""
-    try:
-        text = data.decode()
-        return text, tomllib.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:  # wrong bytes and wrong TOML are both ValueErrors
-        line, why = syntax_error(error, data)
-        place = name if line is None else f"{name}:{line}"
-        raise UserError(
-            zh=f"{place}: 不是有效的 TOML：{why.zh}", en=f"{place}: this is not valid TOML: {why.en}"
-        ) from error
 
 
 def _rubric(table: Table, text: str, name: str, reading: Reading) -> Rubric | None:

@@ -13,7 +13,7 @@ from coach.model import Language
 from coach.paths import data_folder, private_folder
 from coach.rubric.load import list_rubrics, load_rubric
 from coach.rubric.parse import ID
-from coach.rubric.toml_lines import lines_of
+from coach.toml.lines import lines_of
 
 _OLD_ID = re.compile(r"""^(\s*(?:id|"id"|'id')\s*=\s*)(?:"[^"]*"|'[^']*')""")
 

@@ -1,11 +1,14 @@
-"""What `tomllib` says of a file that is no TOML, with the line and in both languages."""
+"""The bytes of a file as a table; what `tomllib` says of one that is no TOML, with the line and in both languages."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from typing import Any
 
+from coach.errors import UserError
 from coach.model import Text
-from coach.rubric.mistakes import shown
+from coach.toml.mistakes import shown
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # Marks of a Chinese keyboard that stand where TOML wants the plain one.
@@ -37,6 +40,19 @@ _ZH = (
 )
 _TOO_DEEP = Text(zh="括号套得太深", en="brackets are nested too deep")
 _NOT_UTF8 = Text(zh="文件不是 UTF-8 编码：请另存为 UTF-8", en="the file is not in UTF-8: save it as UTF-8")
+
+
+def parsed(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
+    """The text and its table. Raises UserError with the line on which the file called `name` is no TOML."""
+    try:
+        text = data.decode()
+        return text, tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:  # wrong bytes and wrong TOML are both ValueErrors
+        line, why = syntax_error(error, data)
+        place = name if line is None else f"{name}:{line}"
+        raise UserError(
+            zh=f"{place}: 不是有效的 TOML：{why.zh}", en=f"{place}: this is not valid TOML: {why.en}"
+        ) from error
 
 
 def syntax_error(error: ValueError | RecursionError, data: bytes) -> tuple[int | None, Text]:
