@@ -35,8 +35,8 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return self.zh if language == "zh" else self.en
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words in the rep's question, small letters or capitals alike; one of them is enough."""
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that the rep may say, small letters or capitals alike; one of them is enough."""
 
     zh: Annotated[tuple[_Words, ...], msgspec.Meta(max_length=50)] = ()
     en: Annotated[tuple[_Words, ...], msgspec.Meta(max_length=50)] = ()
@@ -71,9 +71,10 @@ class ByStage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the customer says when a question of the rep's has one of these words in it."""
+    """What the customer says when a question of the rep's has one of the words `asked` in it, or anything has one `told`."""
 
-    asked: Asked
+    asked: Words = Words()
+    told: Words = Words()
     say: Lines
 
 

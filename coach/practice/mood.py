@@ -59,10 +59,10 @@ def _reached(labels: frozenset[str], stage: int) -> int:
     proposed = stage >= STAGES.index("find_solution")
     if "closing" in labels and stage >= STAGES.index("agree"):
         return STAGES.index("follow_up")
-    if proposed and "ownership" in labels:
-        return STAGES.index("carry_out")
     if labels & _PROPOSES:
         return STAGES.index("agree" if proposed else "find_solution")
+    if proposed and "ownership" in labels:
+        return STAGES.index("carry_out")
     if proposed and "check_understanding" in labels:
         return STAGES.index("agree")
     return STAGES.index("diagnose")

@@ -97,15 +97,16 @@ def _check_lines(file: CaseFile, reading: Reading) -> None:
 def _check_answer(answer: Answer, path: Path, reading: Reading) -> None:
     _check_sentences(answer.say, (*path, "say"), reading)
     for language in LANGUAGES:
-        asked, say = answer.asked.in_(language), answer.say.in_(language)
+        words = [*answer.asked.in_(language), *answer.told.in_(language)]
         zh, en = _NAMES[language]
-        if bool(asked) != bool(say):
-            missing = "say" if asked else "asked"
+        if bool(words) != bool(answer.say.in_(language)):
+            missing = "say" if words else "asked"
             reading.wrong((*path, missing), zh=f"一句{zh}也没有", en=f"has nothing in {en}")
-        for index, words in enumerate(asked):
-            if not words.strip():
-                reading.wrong((*path, "asked", language, index), zh="不能为空", en="must not be empty")
-    if not (answer.asked.zh or answer.asked.en):
+        for name in ("asked", "told"):
+            for index, word in enumerate(getattr(answer, name).in_(language)):
+                if not word.strip():
+                    reading.wrong((*path, name, language, index), zh="不能为空", en="must not be empty")
+    if not (answer.say.zh or answer.say.en):
         reading.wrong(path, zh="没有问法，也没有回答", en="has neither a question nor an answer")
 
 
