@@ -43,12 +43,14 @@ def stage_after(answers: Sequence[Answer]) -> str:
     """The stage in which the customer speaks after these answers: the first one without any.
 
     By the labels: a question leads to `diagnose`, a proposal to `find_solution` and the next one to `agree`, ownership
-    after a proposal to `carry_out`, a closing to `follow_up`; never back. What shows no label moves on in its own time.
+    after a proposal to `carry_out`, a closing to `follow_up`; never back. What shows no label moves on in its own time;
+    only listening leaves everything where it is.
     """
     stage, stayed = 0, 0
     for answer in answers:
         reached = max(stage, _reached(answer.labels or frozenset(), stage))
-        stayed = stayed + 1 if reached == stage else 0
+        listens = answer.labels == {"backchannel"}
+        stayed = stayed + (not listens) if reached == stage else 0
         if stayed >= _PATIENCE and not _asks(answer.labels) and reached < STAGES.index("carry_out"):
             reached, stayed = reached + 1, 0
         stage = max(reached, 1)  # once the customer has said what it is about, the opening is over
