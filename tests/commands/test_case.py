@@ -102,7 +102,7 @@ def test_a_talk_is_held_kept_and_scored(own, data_folder):
         "customer: I saved up for it.",
         "customer: I said: I saved up for it.",
         "rep: I'll look into it myself right now.",
-        "customer: There was a click.",
+        "customer: It just stopped.",
     ]
     assert "customer: It's 4711.\n" in text
     assert "Calming an upset customer" in text  # scored by the rubric that the case suggests
