@@ -1,10 +1,12 @@
 """How right the judge of words is: precision, recall, F1 and Cohen's kappa of each label, in both languages.
 
-    python benchmarks/judgement.py [--text FOLDER] [--layers] [--reliability]
+    python benchmarks/judgement.py [--text FOLDER] [--noisy] [--layers] [--reliability]
 
-On (a) the test split of the corpus, and with --text on the dialogues of that folder: (b) clean and (c) as a small recogniser
-would hear them. Nothing of these was trained on. Intervals are 95 % bootstrap over whole dialogues (500 draws). Cells that a
-fair trainer could give or withhold are not counted. --layers takes the layers away one by one; --reliability says how
+On (a) the test split of the corpus, with --text on (b) the dialogues of that folder and (c) those of them that a small recogniser
+heard, with --noisy on a copy of the test split with homophones and lost words (`training/noise.py`; needs jellyfish, which
+training/requirements.txt names). Nothing of these was trained on. Intervals are 95 % bootstrap over whole dialogues (500 draws). Cells that a
+fair trainer could give or withhold are not counted. --layers shows each layer alone, and all of them without what was said
+before; --reliability says how
 often the network is right by how certain it is.
 """
 
@@ -12,9 +14,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
+import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +27,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
 from corpus import FOLDER, OUTPUTS, CorpusTurn, Dialogue, read_batch, read_corpus
+from noise import Recogniser
 
-from coach.model import RED_CARDS, Turn
+from coach.model import RED_CARDS, Language, Layer, Turn
 from coach.rubric.labels import label_turns, votes_of
-from coach.rubric.votes import Vote
+from coach.rubric.plain import plain
+from coach.rubric.votes import Vote, decide
 
 DRAWS = 500
 ORDINARY = FOLDER / "ordinary"  # everyday calls and chats without any card
@@ -45,12 +51,14 @@ class Counts:
         """2.5 and 97.5 % of F1 over dialogues drawn with replacement, (outputs, 2)."""
         draw = np.random.default_rng(0)
         rows = [_f1(self.cells[draw.integers(0, len(self.cells), len(self.cells))].sum(0)) for _ in range(DRAWS)]
-        return np.nanpercentile(rows, [2.5, 97.5], axis=0).T
+        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # a label without a case has no interval
+            return np.nanpercentile(rows, [2.5, 97.5], axis=0).T
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--text", type=Path, help="a folder with dialogues_{en,zh}[_asr].jsonl")
+    parser.add_argument("--noisy", action="store_true")
     parser.add_argument("--layers", action="store_true")
     parser.add_argument("--reliability", action="store_true")
     parser.add_argument("--show", metavar="OUTPUT", help="print the turns where this label is wrong")
@@ -58,15 +66,17 @@ def main() -> None:
 
     test = [dialogue for dialogue in read_corpus() if dialogue.split == "test"]
     sets = {f"corpus test {language}": [d for d in test if d.language == language] for language in ("en", "zh")}
+    if arguments.noisy:
+        sets |= {f"{name}, misheard": misheard(dialogues) for name, dialogues in sets.items()}
     if arguments.text:
         for path in sorted(arguments.text.glob("dialogues_*.jsonl")):
             sets[path.stem.removeprefix("dialogues_")] = read_dialogues(path)
     for name, dialogues in sets.items():
         table(name, dialogues, arguments.show)
         if arguments.layers:
-            for layers in (("phrase",), ("meaning",)):
-                f1 = counts(dialogues, only(layers)).f1()
-                print(f"  only {layers[0]}: " + " ".join(f"{n} {f1[i]:.2f}" for i, n in enumerate(OUTPUTS)))
+            for without, judge in (("only phrases", only("phrase")), ("only meaning", only("meaning")), ("without context", alone)):
+                f1 = counts(dialogues, judge).f1()
+                print(f"  {without}: " + " ".join(f"{n} {f1[i]:.2f}" for i, n in enumerate(OUTPUTS)))
     print()
     for path in sorted(ORDINARY.glob("*.txt")):
         print(f"false red cards per 100 rep turns, ordinary calls and chats, {path.stem}: {false_cards(read_batch(path), arguments.show)}")
@@ -104,20 +114,36 @@ def judged(dialogue: Dialogue) -> list[frozenset[str]]:
     return [frozenset({*turn.labels, *(["upset"] if turn.upset else [])}) for turn in labelled]
 
 
-def only(layers: Sequence[str]) -> Judge:
-    """What it would find with these layers alone."""
+def alone(dialogue: Dialogue) -> list[frozenset[str]]:
+    """What it finds in each turn when nothing was said before."""
+    return [found for turn in dialogue.turns for found in judged(replace(dialogue, turns=(turn,)))]
+
+
+def misheard(dialogues: Sequence[Dialogue]) -> list[Dialogue]:
+    """The dialogues with some words put in place of others that sound like them, and some lost."""
+    recogniser = Recogniser(plain(turn.text).text for dialogue in dialogues for turn in dialogue.turns)
+    chance = random.Random(0)
+
+    def heard(turn: CorpusTurn, language: Language) -> CorpusTurn:
+        return replace(turn, text=recogniser.hear(plain(turn.text).text, language, chance))
+
+    return [replace(each, turns=tuple(heard(turn, each.language) for turn in each.turns)) for each in dialogues]
+
+
+def only(layer: Layer) -> Judge:
+    """What it would find with this layer alone."""
 
     def judge(dialogue: Dialogue) -> list[frozenset[str]]:
         turns = turns_of(dialogue)
         votes = votes_of(turns, language=dialogue.language)
-        return [frozenset(name for name, each in votes[turn.uid].items() if _present(each, layers)) for turn in turns]
+        return [frozenset(name for name, each in votes[turn.uid].items() if _present(each, layer)) for turn in turns]
 
     return judge
 
 
-def _present(votes: Sequence[Vote], layers: Sequence[str]) -> bool:
-    votes = [vote for vote in votes if vote.layer in layers]
-    return bool(votes) and max(votes, key=lambda vote: vote.certainty).present
+def _present(votes: Sequence[Vote], layer: Layer) -> bool:
+    won = decide([vote for vote in votes if vote.layer == layer])
+    return bool(won and won.present)
 
 
 def counts(dialogues: Sequence[Dialogue], judge: Judge = judged, show: str | None = None) -> Counts:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import coach
-from coach.finish import finish
 from coach.interface import interface_language
 from coach.language.asked import language_note
 from coach.language.script import words_to_simplified, words_to_traditional
@@ -251,21 +250,12 @@ def _scorecard(
     usual: Usual,
 ) -> Scorecard:
     """Judge the turns and put everything together."""
+    from coach.rubric.again import judged
     from coach.rubric.interplay import interplay
-    from coach.rubric.judge import judge
     from coach.rubric.labels import label_turns
 
     labelled = label_turns(turns, language=language, taught=rubric.marks)
-    together = interplay(labelled)
-    judgement = judge(
-        rubric,
-        labelled,
-        language=language,
-        delivery=delivery,
-        interplay=together,
-        baseline=usual(language, spoken_uid(audio, turns)),
-    )
-    scorecard = Scorecard(
+    unjudged = Scorecard(
         uid=uid,
         language=language,
         duration_s=duration_s,
@@ -276,17 +266,18 @@ def _scorecard(
         speakers=tuple(with_talk(_named(speaker, options.rep_name), labelled) for speaker in speakers),
         turns=labelled,
         delivery=delivery,
-        interplay=together,
-        stages=judgement.stages,
-        promises=judgement.promises,
-        findings=judgement.findings,
-        criteria=judgement.criteria,
-        score=judgement.score,
-        critical_failures=judgement.critical_failures,
-        focus=judgement.focus,
-        notes=tuple(dict.fromkeys(notes + judgement.notes)),  # two tracks of one rep say the same twice
+        interplay=interplay(labelled),
+        stages=(),
+        promises=(),
+        findings=(),
+        criteria=(),
+        score=None,
+        critical_failures=(),
+        focus=None,
+        notes=notes,
     )
-    return finish(scorecard, traditional=options.traditional)
+    usual_here = usual(language, spoken_uid(audio, turns))
+    return judged(unjudged, rubric, baseline=usual_here, traditional=options.traditional)
 
 
 def _named(speaker: Speaker, rep_name: str | None) -> Speaker:

@@ -12,6 +12,7 @@ import click
 
 from coach import __version__
 from coach.commands.case import case
+from coach.commands.drill import drill
 from coach.commands.library import library
 from coach.commands.model import model
 from coach.commands.report import report
@@ -76,7 +77,7 @@ def offline(state: str | None) -> None:
         )
 
 
-for command in (demo, analyse, score, case, report, library, model, rubric):
+for command in (demo, analyse, score, case, drill, report, library, model, rubric):
     cli.add_command(command)
 
 

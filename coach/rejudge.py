@@ -9,7 +9,7 @@ from coach.model import Baseline, Finding, Scorecard
 from coach.rubric.again import judged_again
 from coach.rubric.format import Rubric
 from coach.rubric.labels import label_turns
-from coach.rubric.overrule import OVERRULED
+from coach.rubric.overrule import PERSON_NOTES
 from coach.rubric.person import keep_verdicts
 from coach.rubric.stages import keep_moves
 
@@ -48,7 +48,7 @@ def with_persons_word(
 ) -> Scorecard:
     """`scorecard`, freshly made by `rubric`, with what a person moved or overruled when the same call was judged `before`."""
     turns = keep_verdicts(scorecard.turns, before.turns)
-    notes = tuple(note for note in before.notes if note.code == OVERRULED)
+    notes = tuple(note for note in before.notes if note.code in PERSON_NOTES)
     stages = keep_moves(scorecard.stages, before.stages, turns)
     if turns == scorecard.turns:
         return replace(scorecard, stages=stages)

@@ -28,7 +28,7 @@ def print_change(before: Scorecard, change: Change, *, title: str) -> None:
         ("! ", (*change.stricter, *change.milder), "cyan"),
     ):
         for finding in findings:
-            lines(console, f"  {lead}", _finding(finding, before), style=style)
+            lines(console, f"  {lead}", finding_words(finding, before), style=style)
 
 
 def scores(change: Change) -> str:
@@ -41,7 +41,8 @@ def _score(value: float | None) -> str:
     return "—" if value is None else f"{value:.1f}"
 
 
-def _finding(finding: Finding, call: Scorecard) -> str:
+def finding_words(finding: Finding, call: Scorecard) -> str:
+    """What was found and where, on one line: Red card · Giving orders, turn 3, “You have to wait”."""
     from coach.report.format import clean
     from coach.report.quotes import first_part
     from coach.report.words import label_name, word

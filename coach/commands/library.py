@@ -7,15 +7,20 @@ from pathlib import Path
 import click
 
 from coach.commands.changes import print_change
-from coach.commands.names import checked_name
+from coach.commands.kept import kept_rubric_of
 from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out
+from coach.commands.overrule import overrule
 from coach.commands.turns import turn_of
 from coach.commands.words import say
+from coach.names import checked_name
 
 
 @click.group(help=say(zh="已评分的通话。", en="The scored calls."))
 def library() -> None:
     pass
+
+
+library.add_command(overrule)
 
 
 @library.command("list", help=say(zh="列出通话，最新的在前。", en="List the calls, newest first."))
@@ -66,15 +71,12 @@ def rubric_command(which: str) -> None:
 @click.argument("uid", metavar="CALL")
 def rejudge_command(uid: str) -> None:
     from coach.library.baseline import call_baseline
-    from coach.library.rubrics import kept_rubric
     from coach.library.store import call_title, change_call, get_call, open_library
     from coach.rejudge import compare, rejudge
-    from coach.rubric.load import parse_rubric
 
     with open_library() as db:
         before = get_call(db, uid)
-        kept = kept_rubric(db, before.rubric.sha256)
-        again = rejudge(before, parse_rubric(kept.text.encode(), f"{kept.id}.toml"), baseline=call_baseline(db, before))
+        again = rejudge(before, kept_rubric_of(db, before), baseline=call_baseline(db, before))
         change_call(db, again)
         title = call_title(db, uid)
     print_change(before, compare(before, again), title=title)

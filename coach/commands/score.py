@@ -13,9 +13,9 @@ import click
 
 from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out, write_page
 from coach.commands.show import print_card
-from coach.commands.names import checked_name
 from coach.commands.words import say
 from coach.interface import interface_language
+from coach.names import checked_name
 
 if TYPE_CHECKING:
     from coach.analyse import Analysis, Options, Progress, Usual

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from coach.commands.names import checked_name
 from coach.commands.score import score
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
+from coach.names import checked_name
 
 if TYPE_CHECKING:
-    from coach.model import Language
+    from coach.model import Language, Role
     from coach.practice.conversation import Conversation, Line
     from coach.practice.format import Case
     from coach.practice.voices.voice import Voice
@@ -99,7 +99,7 @@ def _hold(
     stdin = click.get_text_stream("stdin", errors="replace")
     with ThreadPoolExecutor(max_workers=1) as beside:
         ready = beside.submit(get_ready, taught)  # while the rep reads the card and types a greeting
-        while not held.over and (typed := _typed(stdin, _NAMES[language]["rep"])) is not None:
+        while not held.over and (typed := typed_line(stdin, _NAMES[language]["rep"])) is not None:
             if typed in _ENDS:
                 break
             if not typed:
@@ -115,7 +115,7 @@ def _hold(
     return held
 
 
-def _typed(stdin: TextIO, prompt: str) -> str | None:
+def typed_line(stdin: TextIO, prompt: str) -> str | None:
     """A line from `stdin` without the space around it, None at its end; asked for only where somebody sees it."""
     if stdin.isatty():
         click.echo(prompt, nl=False)
@@ -126,24 +126,28 @@ def _typed(stdin: TextIO, prompt: str) -> str | None:
 
 def _judged(held: Conversation, taught: Sequence[TaughtMark]) -> Conversation:
     """The conversation with the labels of the rep's turns, those of the rubric's own words too."""
+    return held.with_labels(labels_of([(said.role, said.text) for said in held.said], held.language, taught))
+
+
+def labels_of(said: Sequence[tuple[Role, str]], language: Language, taught: Sequence[TaughtMark] = ()) -> list[tuple[str, ...]]:
+    """The labels of each turn of a conversation that is given as roles and texts."""
     from coach.model import Turn
     from coach.rubric.labels import label_turns
     from coach.uid import stable_uid
 
     turns = [
         Turn(
-            uid=stable_uid("turn", index, said.role, said.text),
+            uid=stable_uid("turn", index, role, text),
             index=index,
-            speaker=said.role,
-            role=said.role,
+            speaker=role,
+            role=role,
             start_s=None,
             end_s=None,
-            text=said.text,
+            text=text,
         )
-        for index, said in enumerate(held.said)
+        for index, (role, text) in enumerate(said)
     ]
-    labelled = label_turns(turns, language=held.language, taught=taught)
-    return held.with_labels([turn.labels for turn in labelled])
+    return [turn.labels for turn in label_turns(turns, language=language, taught=taught)]
 
 
 def _practice_folder() -> Path:

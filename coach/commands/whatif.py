@@ -60,13 +60,13 @@ def _calls(db: Database, rubric: Rubric, limit: int) -> tuple[Sequence[CallSumma
 def _changes(
     db: Database, rubric: Rubric, calls: Sequence[CallSummary]
 ) -> Iterator[tuple[CallSummary, Scorecard, Change]]:
-    from coach.library.baseline import call_baseline
-    from coach.library.store import get_call
+    """What the rubric changes in each of the calls, the oldest first."""
+    from coach.library.baseline import calls_with_baselines
     from coach.rejudge import compare, rejudge
 
-    for call in calls:
-        before = get_call(db, call.uid)
-        yield call, before, compare(before, rejudge(before, rubric, baseline=call_baseline(db, before)))
+    by_uid = {call.uid: call for call in calls}
+    for before, baseline in calls_with_baselines(db, by_uid):
+        yield by_uid[before.uid], before, compare(before, rejudge(before, rubric, baseline=baseline))
 
 
 def _counts(changes: Sequence[Change]) -> Counter[str]:

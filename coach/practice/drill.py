@@ -96,9 +96,11 @@ def without_call(drill: Drill, call: str) -> Drill:
     return Drill(items=tuple(item for item in drill.items if item.moment.call != call))
 
 
-def due(drill: Drill, on: date, *, at_most: int = AT_MOST) -> tuple[Item, ...]:
-    """What is to be answered on that day, the longest overdue first; () when nothing is."""
-    waiting = [item for item in drill.items if item.due <= on]
+def due(
+    drill: Drill, on: date, *, at_most: int = AT_MOST, of_calls: Collection[str] | None = None
+) -> tuple[Item, ...]:
+    """What is to be answered on that day, the longest overdue first; () when nothing is. `of_calls`: only of these."""
+    waiting = [item for item in drill.items if item.due <= on and (of_calls is None or item.moment.call in of_calls)]
     return tuple(sorted(waiting, key=lambda item: (item.due, item.moment.uid))[:at_most])
 
 

@@ -46,7 +46,7 @@ def _label_rows(turn: Turn, language: Language) -> Iterator[tuple[str, str, str]
     for label in dict.fromkeys(evidence.label for evidence in turn.label_evidence):
         votes = [evidence for evidence in turn.label_evidence if evidence.label == label]
         name = word("upset", language) if label == "upset" else label_name(label, language)
-        if not votes[0].quote and votes[0].layer == "person":
+        if not votes[0].quote and votes[0].layer == "person" and len(votes) > 1:
             name = word("overruled_label", language, name=name)
         won, *others = (_vote(vote, language) for vote in votes)
         yield name, word("others", language).join([won, *others]), ""

@@ -1,4 +1,4 @@
-"""A scorecard judged anew from what it holds: its turns, its measurements, and what a person changed in it."""
+"""Judging what a scorecard holds, the first time or anew: its turns, its measurements, what a person changed in it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,43 @@ from coach.rubric.judge import NOTE_CODES, judge
 from coach.rubric.stages import keep_moves
 
 
+def judged(
+    scorecard: Scorecard,
+    rubric: Rubric,
+    *,
+    baseline: Mapping[str, Baseline] | None = None,
+    traditional: bool = False,
+) -> Scorecard:
+    """The scorecard with the judgement that `rubric` gives its turns, which are labelled, and the last touch (`finish`).
+
+    What a judgement leaves (findings, criteria, score, …) replaces what stands there; stages that a person moved stay,
+    and the judge's notes are added. `baseline` is what is usual for the rep; `traditional`: in Traditional characters.
+    """
+    judgement = judge(
+        rubric,
+        scorecard.turns,
+        language=scorecard.language,
+        delivery=scorecard.delivery,
+        interplay=scorecard.interplay,
+        baseline=baseline,
+    )
+    with_judgement = replace(
+        scorecard,
+        schema_version=SCHEMA_VERSION,
+        rubric=RubricInfo(id=rubric.id, title=rubric.title, sha256=rubric.sha256),
+        engine_version=coach.__version__,
+        stages=keep_moves(judgement.stages, scorecard.stages, scorecard.turns),
+        promises=judgement.promises,
+        findings=judgement.findings,
+        criteria=judgement.criteria,
+        score=judgement.score,
+        critical_failures=judgement.critical_failures,
+        focus=judgement.focus,
+        notes=tuple(dict.fromkeys((*scorecard.notes, *judgement.notes))),  # two tracks of one rep say the same twice
+    )
+    return finish(with_judgement, traditional=traditional)
+
+
 def judged_again(
     scorecard: Scorecard,
     turns: Sequence[Turn],
@@ -27,32 +64,10 @@ def judged_again(
     Stages that a person moved stay, and so do the notes that are not the judge's; `notes` are added to them.
     Measurements are taken as they are, so that no sound is needed; `baseline` is what is usual for the rep.
     """
-    judgement = judge(
-        rubric,
-        turns,
-        language=scorecard.language,
-        delivery=scorecard.delivery,
-        interplay=scorecard.interplay,
-        baseline=baseline,
-    )
-    judged = replace(
-        scorecard,
-        schema_version=SCHEMA_VERSION,
-        rubric=RubricInfo(id=rubric.id, title=rubric.title, sha256=rubric.sha256),
-        engine_version=coach.__version__,
-        turns=tuple(turns),
-        stages=keep_moves(judgement.stages, scorecard.stages, turns),
-        promises=judgement.promises,
-        findings=judgement.findings,
-        criteria=judgement.criteria,
-        score=judgement.score,
-        critical_failures=judgement.critical_failures,
-        focus=judgement.focus,
-        notes=(*notes, *judgement.notes),
-    )
-    finished = finish(judged, traditional=_is_traditional(scorecard))
     kept = (note for note in scorecard.notes if note.code not in NOTE_CODES)
-    return replace(finished, notes=tuple(dict.fromkeys((*kept, *finished.notes))))
+    unjudged = replace(scorecard, turns=tuple(turns), notes=notes)
+    again = judged(unjudged, rubric, baseline=baseline, traditional=_is_traditional(scorecard))
+    return replace(again, notes=tuple(dict.fromkeys((*kept, *again.notes))))
 
 
 def _is_traditional(scorecard: Scorecard) -> bool:

@@ -1,83 +1,168 @@
-"""A person says that a finding is wrong: the call is scored again without it, and the machine's verdict stays visible."""
+"""A person says that a finding is wrong, or right: the call is judged again by that, and the machine's verdict stays visible."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from coach.errors import UserError
 from coach.model import Baseline, Finding, Note, Scorecard, Text, Turn
+from coach.names import persons_name
 from coach.rubric.again import judged_again
 from coach.rubric.format import RedCard, Rubric
-from coach.rubric.person import with_verdict
+from coach.rubric.person import verdicts, with_verdict, without_verdict
 
-OVERRULED = "overruled"  # the code of the note that says so
-MAX_NAME_CHARACTERS = 80
+OVERRULED, CONFIRMED = "overruled", "confirmed"
+PERSON_NOTES = frozenset({OVERRULED, CONFIRMED})  # the codes of the notes that tell what a person said
+
+Usual = Mapping[str, Baseline]  # what is usual for the rep, by measure
 
 
 def overrule(
-    scorecard: Scorecard,
-    finding_uid: str,
-    by: str,
-    rubric: Rubric,
-    *,
-    baseline: Mapping[str, Baseline] | None = None,
+    scorecard: Scorecard, finding_uid: str, by: str, rubric: Rubric, *, baseline: Usual | None = None
 ) -> Scorecard:
-    """The scorecard judged again by `rubric`, with the person's word about the turn of that finding.
+    """The scorecard judged again by `rubric`, with the person's word that the finding is wrong.
 
     A card, a strength or unwanted words: the label is not there. Something missed where it was due: it is there. Both
-    outlive a new judgement (`coach/rubric/person.py`), and a note says who overruled what. `baseline` is what is usual for
-    the rep. Raises UserError for a finding that does not exist or does not rest on a label (a measurement, a promise), and
-    for an empty or overlong name.
+    outlive a new judgement (`coach/rubric/person.py`), and a note says who overruled what; a later word takes the place
+    of an earlier one. `baseline` is what is usual for the rep. Raises UserError for a finding that does not exist or does
+    not rest on a label (a measurement, a promise), and for an empty or overlong name.
     """
-    finding = next((finding for finding in scorecard.findings if finding.uid == finding_uid), None)
-    if finding is None:
-        raise UserError(
-            zh=f"这份评分卡里没有编号为 {finding_uid} 的发现：请用评分卡里的编号。",
-            en=f"There is no finding {finding_uid} in this scorecard: use a uid from it.",
-        )
-    name = by.strip()
-    if not 0 < len(name) <= MAX_NAME_CHARACTERS:
-        raise UserError(
-            zh=f"否定一条发现的人要有名字，最多 {MAX_NAME_CHARACTERS} 个字：请换一个名字。",
-            en=f"Who overrules a finding needs a name of at most {MAX_NAME_CHARACTERS} characters: give another one.",
-        )
-    turns = tuple(_corrected(turn, finding, scorecard, rubric) for turn in scorecard.turns)
-    again = judged_again(scorecard, turns, rubric, baseline=baseline, notes=(_note(finding, scorecard, name),))
+    found = _find(scorecard, finding_uid, rubric, baseline)
+    note = _note(found, OVERRULED, persons_name(by))
+    again = _judged(scorecard, found, _wrong, rubric, baseline, note)
     if any(one.uid == finding_uid for one in again.findings):
         raise UserError(
-            zh="这一条不是按某句话的标签判的（而是测量值、承诺或位置），不能这样否定：请改评分表里的相应项目。",
-            en="This finding does not rest on the label of a turn (but on a measurement, a promise or a place), so it "
-            "cannot be overruled: change its criterion in the rubric.",
+            zh="这一条不是按某句话的标签判的（而是测量值、承诺或位置），不能由人来判对错：请改评分表里的相应项目。",
+            en="This finding does not rest on the label of a turn (but on a measurement, a promise or a place), so nobody "
+            "can call it right or wrong: change its criterion in the rubric.",
         )
     return again
 
 
-def _corrected(turn: Turn, finding: Finding, scorecard: Scorecard, rubric: Rubric) -> Turn:
-    if turn.uid != (finding.due_turn or finding.turn):
-        return turn
-    if finding.due_turn is not None:
-        return with_verdict(turn, finding.id, finding.quote or turn.text)
-    for label in (finding.id, *_merged(turn, finding, scorecard, rubric)):
-        turn = with_verdict(turn, label, "")
-    return turn
+def confirm(
+    scorecard: Scorecard, finding_uid: str, by: str, rubric: Rubric, *, baseline: Usual | None = None
+) -> Scorecard:
+    """The same with the person's word that the finding is right: it stays, whatever the program would say later."""
+    overrule(scorecard, finding_uid, by, rubric, baseline=baseline)  # what cannot be overruled raises here
+    found = _find(scorecard, finding_uid, rubric, baseline)
+    return _judged(scorecard, found, _right, rubric, baseline, _note(found, CONFIRMED, persons_name(by)))
 
 
-def _merged(turn: Turn, finding: Finding, scorecard: Scorecard, rubric: Rubric) -> list[str]:
+def take_back(scorecard: Scorecard, finding_uid: str, rubric: Rubric, *, baseline: Usual | None = None) -> Scorecard:
+    """The same without what people said of the finding: the machine's own verdict counts again.
+
+    Raises UserError for a finding that does not exist, and for one of which nobody said anything.
+    """
+    found = _find(scorecard, finding_uid, rubric, baseline)
+    again = _judged(scorecard, found, _unsaid, rubric, baseline)
+    if again.turns == scorecard.turns:
+        raise UserError(
+            zh=f"没有人说过 {finding_uid} 是对是错，没有什么可以撤回。",
+            en=f"Nobody said whether {finding_uid} is right or wrong, so there is nothing to take back.",
+        )
+    return again
+
+
+def machines_own(scorecard: Scorecard, rubric: Rubric, *, baseline: Usual | None = None) -> Scorecard:
+    """The scorecard as the machine alone would have it; the same one where no person said anything of a turn."""
+    turns = tuple(_without_verdicts(turn, *(said.label for said in verdicts(turn))) for turn in scorecard.turns)
+    return scorecard if turns == scorecard.turns else judged_again(scorecard, turns, rubric, baseline=baseline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A finding, its criterion's title, the turn it was found or missed in with its number (from 1), the labels it rests on."""
+
+    finding: Finding
+    title: Text
+    turn: Turn | None
+    number: int
+    labels: tuple[str, ...]
+
+
+def _find(scorecard: Scorecard, finding_uid: str, rubric: Rubric, baseline: Usual | None) -> _Found:
+    """In the scorecard, else among what the machine alone found: a finding that was overruled is no longer in the first."""
+    for card in (scorecard, machines_own(scorecard, rubric, baseline=baseline)):
+        for finding in card.findings:
+            if finding.uid == finding_uid:
+                place = finding.due_turn or finding.turn
+                numbered = enumerate(card.turns, 1)
+                number, turn = next(((number, turn) for number, turn in numbered if turn.uid == place), (0, None))
+                return _Found(
+                    finding=finding,
+                    title=next(row.title for row in card.criteria if finding.uid in row.findings),
+                    turn=turn,
+                    number=number,
+                    labels=(finding.id, *_merged(turn, finding, card, rubric)),
+                )
+    raise UserError(
+        zh=f"这份评分卡里没有编号为 {finding_uid} 的发现：请用评分卡里的编号。",
+        en=f"There is no finding {finding_uid} in this scorecard: use a uid from it.",
+    )
+
+
+def _merged(turn: Turn | None, finding: Finding, scorecard: Scorecard, rubric: Rubric) -> list[str]:
     """Other cards on the very same words, which were shown as this one: who overrules it means the words."""
-    if finding.kind != "red_card":
+    if finding.kind != "red_card" or turn is None:
         return []
     shown = {one.id for one in scorecard.findings if (one.kind, one.turn) == ("red_card", turn.uid)}
     judged = [criterion.label for criterion in rubric.criteria if isinstance(criterion, RedCard)]
     return [label for label in judged if label in turn.labels and label not in shown]
 
 
-def _note(finding: Finding, scorecard: Scorecard, by: str) -> Note:
-    title = next(result.title for result in scorecard.criteria if finding.uid in result.findings)
-    number = next((turn.index + 1 for turn in scorecard.turns if turn.uid == (finding.due_turn or finding.turn)), 0)
+def _wrong(turn: Turn, found: _Found) -> Turn:
+    if found.finding.due_turn is not None:
+        return with_verdict(turn, found.finding.id, found.finding.quote or turn.text)
+    for label in found.labels:
+        turn = with_verdict(turn, label, "")
+    return turn
+
+
+def _right(turn: Turn, found: _Found) -> Turn:
+    if found.finding.due_turn is not None:
+        return with_verdict(turn, found.finding.id, "")
+    words = next((each.quote for each in found.finding.evidence if each.quote), found.finding.quote)
+    return with_verdict(_unsaid(turn, found), found.finding.id, words)
+
+
+def _unsaid(turn: Turn, found: _Found) -> Turn:
+    return _without_verdicts(turn, *found.labels)
+
+
+def _without_verdicts(turn: Turn, *labels: str) -> Turn:
+    for label in labels:
+        turn = without_verdict(turn, label)
+    return turn
+
+
+def _judged(
+    scorecard: Scorecard,
+    found: _Found,
+    word: Callable[[Turn, _Found], Turn],
+    rubric: Rubric,
+    baseline: Usual | None,
+    *notes: Note,
+) -> Scorecard:
+    """Judged again with the person's word on the turn of the finding, and the notes for those of an earlier word."""
+    place = found.turn.uid if found.turn else None
+    turns = tuple(word(turn, found) if turn.uid == place else turn for turn in scorecard.turns)
+    kept = tuple(note for note in scorecard.notes if not _tells_of(note, found))
+    return judged_again(replace(scorecard, notes=kept), turns, rubric, baseline=baseline, notes=notes)
+
+
+def _note(found: _Found, code: str, by: str) -> Note:
+    zh, en = ("否定了程序的判断", "overruled the program") if code == OVERRULED else ("认可了程序的判断", "agreed with the program")
     return Note(
-        code=OVERRULED,
+        code=code,
         text=Text(
-            zh=f"{by} 否定了程序的判断：第 {number} 句“{finding.quote}”，{title.zh}。",
-            en=f"{by} overruled the program: turn {number}, “{finding.quote}”, {title.en}.",
+            zh=f"{by} {zh}：第 {found.number} 句“{found.finding.quote}”，{found.title.zh}。",
+            en=f"{by} {en}: turn {found.number}, “{found.finding.quote}”, {found.title.en}.",
         ),
     )
+
+
+def _tells_of(note: Note, found: _Found) -> bool:
+    """Whether the note tells what somebody said of this turn by this criterion."""
+    place, title = f": turn {found.number}, “", f"”, {found.title.en}."
+    return note.code in PERSON_NOTES and place in note.text.en and note.text.en.endswith(title)

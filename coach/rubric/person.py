@@ -27,6 +27,14 @@ def with_verdict(turn: Turn, label: str, quote: str) -> Turn:
     )
 
 
+def without_verdict(turn: Turn, label: str) -> Turn:
+    """The turn as if nobody had said anything about `label`: it is there when the machine's own entries say so."""
+    machine = tuple(each for each in turn.label_evidence if (each.label, each.layer) != (label, "person"))
+    there = any(each.label == label for each in machine)
+    labels = {*turn.labels, label} if there else {*turn.labels} - {label}
+    return replace(turn, labels=tuple(each for each in LABELS if each in labels), label_evidence=machine)
+
+
 def keep_verdicts(turns: Sequence[Turn], before: Sequence[Turn]) -> tuple[Turn, ...]:
     """Freshly labelled `turns` with what a person said of the same turns (by uid) `before`."""
     said = {turn.uid: verdicts(turn) for turn in before}

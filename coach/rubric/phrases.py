@@ -42,7 +42,9 @@ _FROM_CUSTOMER = ("upset", "agreement", "asks_help")
 MARKS = (*LABELS, *HIDDEN_MARKS, "upset")
 # How far around a match `unless` looks, in plain characters: about one clause each side.
 NEAR = {"zh": 14, "en": 60}
-_UNDONE = 0.995  # the words of a card, undone by what stands beside them: surer than the network ever is
+# The words of a card, undone by what stands beside them: surer than the network ever is; but where the turn goes on beyond
+# what stands beside them, the rest may hold a card of its own, and then the network may say so.
+_UNDONE, _UNDONE_IN_PART = 0.995, 0.9
 _ECHO = {"zh": 5, "en": 14}  # plain characters from which the same words are no coincidence
 _PART = re.compile(r"\{([a-z_]+)\}")
 
@@ -94,15 +96,15 @@ def find_marks(
     `first`: it is the speaker's first turn; `asked`: the other's turn before, which can make an order an answer.
     """
     found: dict[str, Vote] = {}
-    undone: set[str] = set()  # cards whose words are there, but quoted, negated, asked for …
+    undone: dict[str, float] = {}  # cards whose words are there, but quoted, negated, asked for …: how certain that is
     for rule in _rules(language, speaker):
         if rule.place != "anywhere" and (rule.place == "first") != first:
             continue
         if rule.mark in found and found[rule.mark].certainty >= rule.certainty:
             continue
         if rule.unless_asked and asked and rule.unless_asked.search(asked.text):
-            if rule.mark in RED_CARDS and rule.any.search(text.text):
-                undone.add(rule.mark)
+            if rule.mark in RED_CARDS and (words := rule.any.search(text.text)):
+                undone[rule.mark] = _undone(words, text, NEAR[language])
             continue
         if rule.if_asked and not (asked and rule.if_asked.search(asked.text)):
             continue
@@ -110,13 +112,13 @@ def find_marks(
         if rule.mark in RED_CARDS and asked:  # giving the customer's own words back is quoting
             matches = (match for match in matches if len(match[0]) < _ECHO[language] or match[0] not in asked.text)
         match = next(matches, None)
-        if match is None and rule.mark in RED_CARDS and rule.present and rule.any.search(text.text):
-            undone.add(rule.mark)
+        if match is None and rule.mark in RED_CARDS and rule.present and (words := rule.any.search(text.text)):
+            undone[rule.mark] = _undone(words, text, NEAR[language])
         if match:
             quote = text.quote(*match.span()) if rule.present else ""
             found[rule.mark] = Vote(mark=rule.mark, layer="phrase", present=rule.present, certainty=rule.certainty, quote=quote)
-    for mark in undone - found.keys():
-        found[mark] = Vote(mark=mark, layer="phrase", present=False, certainty=_UNDONE, quote="")
+    for mark in undone.keys() - found.keys():
+        found[mark] = Vote(mark=mark, layer="phrase", present=False, certainty=undone[mark], quote="")
     return list(found.values())
 
 
@@ -133,6 +135,11 @@ def find_all(mark: str, text: Plain, *, language: Language) -> list[tuple[int, i
         if not apart or start >= apart[-1][1]:
             apart.append((start, end))
     return apart
+
+
+def _undone(words: re.Match[str], text: Plain, near: int) -> float:
+    whole = words.start() <= near and len(text.text) - words.end() <= near
+    return _UNDONE if whole else _UNDONE_IN_PART
 
 
 def _matches(rule: _Rule, text: Plain, near: int) -> Iterator[re.Match[str]]:

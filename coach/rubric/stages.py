@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from coach.errors import UserError
 from coach.model import STAGES, Promise, Scorecard, Stage, Turn
+from coach.names import persons_name
 from coach.rubric.labels import Found
 
-MAX_NAME_CHARACTERS = 80
 _ENDING_TURNS = 3  # the closing is looked for in the rep's last turns; a "thank you" in the middle ends nothing
 
 
@@ -51,8 +51,8 @@ def find_stages(
 def move_stage(scorecard: Scorecard, stage_id: str, turn_uid: str, by: str) -> Scorecard:
     """The scorecard with the stage starting at that turn, moved (or put there, where it was not found) by a person.
 
-    The stages stay in the order they start. Raises UserError for a stage or a turn that does not exist, or a name that
-    is empty or longer than MAX_NAME_CHARACTERS.
+    The stages stay in the order they start. Raises UserError for a stage or a turn that does not exist, and for an
+    empty or overlong name.
     """
     known = dict.fromkeys((*STAGES, *(stage.id for stage in scorecard.stages)))
     if stage_id not in known:
@@ -66,13 +66,7 @@ def move_stage(scorecard: Scorecard, stage_id: str, turn_uid: str, by: str) -> S
             zh=f"这通电话里没有编号为 {turn_uid} 的话：请用对话记录里的句子编号。",
             en=f"There is no turn {turn_uid} in this call: use a turn's number from the transcript.",
         )
-    name = by.strip()
-    if not 0 < len(name) <= MAX_NAME_CHARACTERS:
-        raise UserError(
-            zh=f"移动阶段的人要有名字，最多 {MAX_NAME_CHARACTERS} 个字：请换一个名字。",
-            en=f"Who moves a stage needs a name of at most {MAX_NAME_CHARACTERS} characters: give another one.",
-        )
-    moved = Stage(id=stage_id, start_s=turn.start_s, turn=turn.uid, moved_by=name)
+    moved = Stage(id=stage_id, start_s=turn.start_s, turn=turn.uid, moved_by=persons_name(by))
     return replace(scorecard, stages=keep_moves(scorecard.stages, [moved], scorecard.turns))
 
 

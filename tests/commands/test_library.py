@@ -1,4 +1,4 @@
-"""`redcard library`: rubric texts, judging again, moving stages, names."""
+"""`redcard library`: rubric texts, judging again, moving stages, a person's word on findings, names."""
 
 from __future__ import annotations
 
@@ -73,6 +73,73 @@ def test_a_moved_stage_stays_when_the_call_is_judged_or_scored_again(uid, tmp_pa
 def test_a_stage_or_turn_that_is_not_there(uid, stage, turn, says):
     with pytest.raises(UserError, match=says):
         redcard("library", "move-stage", uid, stage, turn)
+
+
+def finding(uid: str, words: str) -> str:
+    """The uid that the list of findings gives, of the one line with these words."""
+    (line,) = (line for line in redcard("library", "overrule", uid).splitlines() if words in line)
+    return line.split()[0]
+
+
+def test_a_card_called_wrong_is_judged_again_and_stays_visible(uid):
+    before, card = saved(uid), finding(uid, "Red card · Giving orders, turn 3")
+    said = redcard("library", "overrule", uid, card, "wrong", "--by", "Ann")
+    after = saved(uid)
+    assert f"{before.score:.1f} → {after.score:.1f} (+" in said
+    assert "  − Red card · Giving orders, turn 3, “Calm down”\n" in said
+    assert after.score > before.score
+    assert "  0 red · 1 yellow  " in redcard("library", "list")
+    shown = " ".join(redcard("library", "show", uid, "--explain").split())
+    assert "Ann overruled the program: turn 3, “Calm down”, Red card: giving orders." in shown
+    assert "Giving orders (overruled)" in shown
+    machine = [each for each in after.turns[2].label_evidence if (each.label, each.layer) == ("commanding", "phrase")]
+    assert machine == [each for each in before.turns[2].label_evidence if (each.label, each.layer) == ("commanding", "phrase")]
+    assert finding(uid, "turn 3, “Calm down” · overruled by a person") == card
+
+
+def test_a_persons_word_stays_when_the_call_is_judged_or_scored_again(uid, tmp_path):
+    redcard("library", "overrule", uid, finding(uid, "Giving orders"), "wrong", "--by", "Ann")
+    after = saved(uid)
+    redcard("library", "rejudge", uid)
+    redcard("score", tmp_path / "call.txt")
+    assert saved(uid) == after
+
+
+def test_what_was_said_can_be_turned_round_and_taken_back(uid):
+    before, card = saved(uid), finding(uid, "Giving orders")
+    redcard("library", "overrule", uid, card, "wrong")
+    assert "a person overruled the program" in saved(uid).notes[0].text.en
+    redcard("library", "overrule", uid, card, "right", "--by", "Bo")
+    assert saved(uid).score == before.score
+    assert finding(uid, "Giving orders, turn 3, “Calm down” · a person says so") == card
+    redcard("library", "overrule", uid, card, "--undo")
+    assert saved(uid) == before
+    with pytest.raises(UserError, match="nothing to take back"):
+        redcard("library", "overrule", uid, card, "--undo")
+
+
+def test_something_missed_that_was_there_is_said_too(uid):
+    before = saved(uid)
+    redcard("library", "overrule", uid, finding(uid, "Missed · Greeting"), "wrong")
+    assert "greeting" in saved(uid).turns[0].labels
+    assert saved(uid).score > before.score
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("finding-9", "wrong"), "no finding finding-9"),
+        (("finding-9",), "say one thing"),
+        (("finding-9", "wrong", "--undo"), "say one thing"),
+        (("--undo",), "Name the finding"),
+        (("finding-9", "wrong", "--by", "x" * 81), "at most 80"),
+    ],
+)
+def test_what_cannot_be_said_of_a_finding(uid, words, says):
+    before = saved(uid)
+    with pytest.raises(UserError, match=says):
+        redcard("library", "overrule", uid, *words)
+    assert saved(uid) == before
 
 
 def test_turns_are_named_by_their_time_too(tmp_path):

@@ -50,8 +50,8 @@ def test_what_appears_and_vanishes_is_quoted(library, tmp_path):
 
 def test_json_is_one_document(library, tmp_path):
     found = json.loads(redcard("rubric", "whatif", rubric(tmp_path, "yellow_costs = 6", "yellow_costs = 3"), "--json"))
-    assert [call["title"] for call in found["calls"]] == ["good.txt", "bad.txt"]
-    assert found["calls"][1]["after"] > found["calls"][1]["before"]
+    assert [call["title"] for call in found["calls"]] == ["bad.txt", "good.txt"]
+    assert found["calls"][0]["after"] > found["calls"][0]["before"]
     assert found["summary"]["better"] == 1
     assert found["rubric"]["id"] == "service-cycle"
 

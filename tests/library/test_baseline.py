@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.library.baseline import MIN_CALLS, call_baseline, rep_baseline, usual
+from coach.library.baseline import MAX_CALLS, MIN_CALLS, call_baseline, calls_with_baselines, rep_baseline, usual
 from coach.library.store import open_library, save_call
 from coach.model import AudioInfo, Delivery, Interplay, Scorecard, Speaker, Turn
 from coach.uid import spoken_uid
@@ -87,3 +87,36 @@ def test_a_saved_call_is_compared_with_those_before_it(db):
     assert call_baseline(db, call(5))["longest_pause_s"].calls == 5
     assert call_baseline(db, call(4)) == {}
     assert call_baseline(db, call(6))["longest_pause_s"].calls == 6
+
+
+def later(db, *calls: Scorecard) -> None:
+    """Save the calls, each a minute after the one before."""
+    save(db, *calls)
+    for number, each in enumerate(calls):
+        db["calls"].update(each.uid, {"made_at": f"2026-01-01T{number // 60:02}:{number % 60:02}:00+00:00"})
+
+
+def test_many_calls_have_the_baselines_that_each_has_alone(db):
+    reps = ("Ann", "Bo", None)
+    later(db, *(call(number, rep=reps[number % 3], pace=100.0 + 7 * (number % 11), said=f"{number % 70:064x}") for number in range(180)))
+    db["calls"].update("call-8", {"made_at": "2026-01-01T00:05:00+00:00"})  # two of one rep's in the same second
+    wanted = [f"call-{number}" for number in range(0, 180, 2)]
+    found = list(calls_with_baselines(db, wanted))
+    assert {each.uid for each, _ in found} == set(wanted)
+    assert [baseline for _, baseline in found] == [call_baseline(db, each) for each, _ in found]
+    assert sum(bool(baseline) for _, baseline in found) > 50
+
+
+def test_each_call_is_read_once_however_often_it_counts(db):
+    later(db, *(call(number) for number in range(MAX_CALLS + 30)))
+    read: list[str] = []
+    with db.tracer(lambda sql, params: read.extend(params or ()) if "*" in sql else None):
+        found = list(calls_with_baselines(db, [f"call-{number}" for number in range(70, MAX_CALLS + 30)]))
+    assert len(found) == 10
+    assert sorted(read) == sorted(f"call-{number}" for number in range(20, MAX_CALLS + 30))
+
+
+def test_calls_that_are_not_there_have_none(db):
+    save(db, call(1))
+    assert list(calls_with_baselines(db, [])) == []
+    assert [each.uid for each, _ in calls_with_baselines(db, ["call-1", "call-9"])] == ["call-1"]

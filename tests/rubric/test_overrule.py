@@ -12,8 +12,8 @@ from coach.rejudge import rejudge
 from coach.report.consistency import first_problem
 from coach.rubric.again import judged_again
 from coach.rubric.load import load_rubric
-from coach.rubric.overrule import overrule
-from coach.rubric.person import with_verdict
+from coach.rubric.overrule import confirm, machines_own, overrule, take_back
+from coach.rubric.person import keep_verdicts, with_verdict
 from tests.rubric.cards import found, scored
 
 EN = (
@@ -92,11 +92,64 @@ def test_what_was_overruled_stays_so_when_judged_again(tmp_path, rubric):
     assert rejudge(after, rubric) == after
 
 
+@pytest.mark.parametrize("lines", [EN, ZH])
+def test_what_was_overruled_can_be_taken_back(tmp_path, rubric, lines):
+    card = scored(tmp_path, *lines)
+    for finding in card.findings:
+        after = overrule(card, finding.uid, "Ann", rubric)
+        assert machines_own(after, rubric).findings == card.findings
+        assert take_back(after, finding.uid, rubric) == card
+        with pytest.raises(UserError, match="nothing to take back"):
+            take_back(card, finding.uid, rubric)
+
+
+@pytest.mark.parametrize("lines", [EN, ZH])
+def test_what_is_confirmed_costs_the_same_and_stays(tmp_path, rubric, lines):
+    card = scored(tmp_path, *lines)
+    for finding in card.findings:
+        after = confirm(card, finding.uid, "Ann", rubric)
+        assert [one.uid for one in after.findings] == [one.uid for one in card.findings]
+        assert (after.score, after.criteria) == (card.score, card.criteria)
+        (note,) = (note for note in after.notes if note.code == "confirmed")
+        assert "Ann agreed with the program: turn " in note.text.en
+        assert take_back(after, finding.uid, rubric) == card
+
+
+def test_a_confirmed_card_outlives_a_machine_that_no_longer_finds_it(tmp_path, rubric):
+    card = scored(tmp_path, *EN)
+    wrong = found(card, "red_card", "commanding")
+    after = confirm(card, wrong.uid, "Ann", rubric)
+    blind = tuple(replace(turn, labels=(), label_evidence=()) for turn in after.turns)
+    (kept,) = (one for one in judged_again(after, keep_verdicts(blind, after.turns), rubric).findings if one.id == "commanding")
+    assert kept.uid == wrong.uid
+    assert kept.evidence[0].layer == "person"
+
+
+def test_the_last_word_counts_and_has_the_only_note(tmp_path, rubric):
+    card = scored(tmp_path, *EN)
+    wrong = found(card, "red_card", "commanding")
+    no = overrule(card, wrong.uid, "Ann", rubric)
+    yes = confirm(no, wrong.uid, "Bo", rubric)
+    assert yes == confirm(card, wrong.uid, "Bo", rubric)
+    assert overrule(yes, wrong.uid, "Ann", rubric) == no
+    assert [note.code for note in overrule(no, wrong.uid, "Cy", rubric).notes].count("overruled") == 1
+
+
+def test_two_words_are_taken_back_one_by_one(tmp_path, rubric):
+    card = scored(tmp_path, *EN)
+    first, second = (one for one in card.findings if one.kind == "red_card")
+    both = overrule(overrule(card, first.uid, "Ann", rubric), second.uid, "Bo", rubric)
+    assert take_back(both, first.uid, rubric) == overrule(card, second.uid, "Bo", rubric)
+    assert take_back(take_back(both, second.uid, rubric), first.uid, rubric) == card
+
+
 def test_a_measurement_cannot_be_overruled(tmp_path, rubric):
     card = replace(scored(tmp_path, *EN), delivery={"rep": Delivery(rate_unit="words", speech_rate_per_min=400.0)})
     card = rejudge(card, rubric)
     with pytest.raises(UserError, match="change its criterion in the rubric"):
         overrule(card, found(card, "delivery", "speech_rate_per_min").uid, "Ann", rubric)
+    with pytest.raises(UserError, match="change its criterion in the rubric"):
+        confirm(card, found(card, "delivery", "speech_rate_per_min").uid, "Ann", rubric)
 
 
 @pytest.mark.parametrize(("uid", "by", "says"), [("finding-9", "Ann", "no finding finding-9"), (None, " ", "needs a name")])

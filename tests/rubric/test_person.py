@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.model import LABELS
 from coach.rubric.labels import marks_of
-from coach.rubric.person import keep_verdicts, marks_with_verdicts, verdicts, with_verdict
+from coach.rubric.person import keep_verdicts, marks_with_verdicts, verdicts, with_verdict, without_verdict
 from tests.rubric.dialogue import dialogue
 
 TURNS = dialogue("rep: Calm down. You have to wait.", "customer: I waited for two weeks!", "rep: What happened?")
@@ -29,6 +29,13 @@ def test_a_second_word_replaces_the_first():
     turn = with_verdict(with_verdict(TURNS[0], "commanding", ""), "commanding", "Calm down")
     assert "commanding" in turn.labels
     assert [each.quote for each in verdicts(turn)] == ["Calm down"]
+
+
+def test_a_word_taken_back_leaves_the_machines():
+    for label, quote in (("commanding", ""), ("commanding", "Calm down"), ("empathy", "Calm down"), ("name_given", "Calm")):
+        assert without_verdict(with_verdict(TURNS[0], label, quote), label) == TURNS[0]
+    two = with_verdict(with_verdict(TURNS[0], "commanding", ""), "empathy", "Calm down")
+    assert without_verdict(two, "commanding") == with_verdict(TURNS[0], "empathy", "Calm down")
 
 
 def test_verdicts_outlive_a_new_labelling():

@@ -1,4 +1,4 @@
-"""People's names as options of the command line."""
+"""People's names, as they are given on the command line and kept in scorecards."""
 
 from __future__ import annotations
 
@@ -16,3 +16,14 @@ def checked_name(name: str | None) -> str | None:
             en=f"A name has at most {MAX_NAME_CHARACTERS} characters: give a shorter one.",
         )
     return name or None
+
+
+def persons_name(by: str) -> str:
+    """The name of who changes a judgement, without spaces around it. Raises UserError for an empty or overlong one."""
+    name = checked_name(by)
+    if name is None:
+        raise UserError(
+            zh="改动评判的人要有名字：请写上是谁改的。",
+            en="Whoever changes a judgement needs a name: say who it is.",
+        )
+    return name
