@@ -31,12 +31,12 @@ def temper_after(start: Temper, answers: Sequence[Answer]) -> Temper:
 
 
 def has_had_enough(start: Temper, answers: Sequence[Answer]) -> bool:
-    """Whether the customer hangs up: the rep went on giving red cards to somebody who was furious."""
-    count = 0
-    for number, answer in enumerate(answers):
-        if temper_after(start, answers[:number]) == "furious" and (answer.labels or frozenset()) & set(RED_CARDS):
-            count += 1
-    return count >= HANGS_UP_AFTER
+    """Whether the customer hangs up now: the rep's last answer is one more red card to somebody who was furious."""
+    stinging = [
+        bool((answer.labels or frozenset()) & set(RED_CARDS)) and temper_after(start, answers[:number]) == "furious"
+        for number, answer in enumerate(answers)
+    ]
+    return stinging[-1:] == [True] and sum(stinging) >= HANGS_UP_AFTER
 
 
 def stage_after(answers: Sequence[Answer]) -> str:
@@ -59,8 +59,8 @@ def stage_after(answers: Sequence[Answer]) -> str:
 
 def _reached(labels: frozenset[str], stage: int) -> int:
     proposed = stage >= STAGES.index("find_solution")
-    if "closing" in labels and stage >= STAGES.index("agree"):
-        return STAGES.index("follow_up")
+    if "closing" in labels and "ownership" not in labels and stage >= STAGES.index("agree"):
+        return STAGES.index("follow_up")  # "I'll call you back" is told apart from taking leave
     if labels & _PROPOSES:
         return STAGES.index("agree" if proposed else "find_solution")
     if proposed and "ownership" in labels:

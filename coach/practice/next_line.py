@@ -13,6 +13,7 @@ from coach.practice.mood import has_had_enough, stage_after, temper_after
 
 Wish = Literal["answer", "vent", "again"]
 
+_LISTENS = frozenset({"backchannel"})
 _QUESTIONS = {"open_question", "closed_question", "check_understanding"}
 _ASKS = {  # in words, also where the recogniser wrote no question mark; a request asks too
     "zh": re.compile(r"[?？]|请问|什么|多少|几|哪|吗|呢|怎么|是不是|有没有|能不能|方便|麻烦您|提供|说一下|报一下|告诉我"),
@@ -53,7 +54,7 @@ def next_line(case: Case, talk: Conversation, wish: Wish = "answer") -> Line:
     language = talk.language
     if not talk.lines:
         return choose.by_temper("rapport", case.lines.rapport, case.temper)
-    given = answers(talk.said)
+    given = [_harmless(answer, language) for answer in answers(talk.said)]
     last = given[-1] if given and talk.said[-1].role == "rep" else Answer("", None)
     if wish == "again" or (wish == "answer" and _ASKS_AGAIN[language].search(last.text)):
         return choose.again()
@@ -68,9 +69,14 @@ def next_line(case: Case, talk: Conversation, wish: Wish = "answer") -> Line:
     for red_card in RED_CARDS:
         if red_card in labels and case.stung.of(red_card).in_(language):
             return choose.of(red_card, case.stung.of(red_card))
-    if labels == {"backchannel"} and temper != "calm" and (line := choose.fresh("vent", case.vent)):
+    if labels == _LISTENS and temper != "calm" and (line := choose.fresh("vent", case.vent)):
         return line
     return choose.answer_to(last.text, asks=_asks(last, language)) or choose.of_stage(stage, temper)
+
+
+def _harmless(answer: Answer, language: Language) -> Answer:
+    """Asking to hear something again is taken as listening, whatever else it may be labelled."""
+    return Answer(answer.text, _LISTENS) if _ASKS_AGAIN[language].search(answer.text) else answer
 
 
 def _ends(answer: Answer, language: Language, stage: str) -> bool:

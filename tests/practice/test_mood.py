@@ -46,6 +46,9 @@ def test_temper(start, answers, then):
         (("propose_solution", "ownership"), "carry_out"),
         (("closing",), "diagnose"),  # thanks for calling, at the start
         (("propose_solution", "ownership", "closing"), "follow_up"),
+        (("propose_solution", "invite_opinion", "ownership+closing"), "carry_out"),  # "I'll call you back"
+        (("propose_solution", "invite_opinion", "closing"), "follow_up"),
+        (("backchannel",) * 9, "diagnose"),
         (("?",) * 3, "find_solution"),
         (("?",) * 20, "carry_out"),  # nobody's goodbye is made up
     ],
@@ -59,3 +62,5 @@ def test_hanging_up_takes_three_red_cards_to_somebody_furious():
     assert has_had_enough("calm", said(*["commanding"] * 5))
     assert has_had_enough("furious", said(*["irresponsible"] * 3))
     assert not has_had_enough("furious", said("commanding", "commanding", "empathy", "commanding"))
+    assert not has_had_enough("furious", said("commanding", "commanding", "commanding", "open_question"))
+    assert not has_had_enough("furious", [])

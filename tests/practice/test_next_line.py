@@ -121,6 +121,12 @@ def test_say_that_again_by_key_and_by_words():
     assert say(MINE, talk, "Sorry, could you say that again?", "closed_question")[1] == line
 
 
+def test_asking_to_hear_it_again_is_no_red_card():
+    talk, line = say(MINE, begun(), "Could you repeat that?", "commanding", "not_humble")
+    assert line.repeats == "rapport.annoyed.1"
+    assert say(MINE, talk, "What happened?", "open_question")[1].key == "diagnose.annoyed.1"
+
+
 def test_lines_used_up_give_what_fits_anywhere_and_then_the_oldest():
     talk, keys = begun(), []
     for _ in range(5):
