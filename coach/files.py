@@ -1,4 +1,4 @@
-"""Writing the user's own files: private, and whole or not at all."""
+"""The user's own files: read up to a limit; written private, and whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,21 @@ from coach.errors import UserError
 from coach.reasons import reason
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
     from io import FileIO
+
+
+def read_at_most(file: Traversable, max_bytes: int, *, name: str | None = None) -> bytes:
+    """What is in the file, of a larger one its first `max_bytes` + 1 bytes. Raises UserError, with `name` or the path, when it cannot be opened."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(max_bytes + 1)
+    except OSError as error:
+        why = reason(error)
+        raise UserError(
+            zh=f"打不开 {name or file}（{why.zh}）：请检查文件名和权限。",
+            en=f"{name or file} cannot be opened ({why.en}): check its name and that you may read it.",
+        ) from error
 
 
 def write_private(path: Path, content: bytes) -> None:

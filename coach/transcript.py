@@ -11,8 +11,8 @@ from typing import Literal
 import msgspec
 
 from coach.errors import UserError
+from coach.files import read_at_most
 from coach.model import Language, Note, Role, Text, Turn
-from coach.reasons import reason
 from coach.uid import stable_uid
 
 # Far beyond any real call: an 8-minute one has about 120 turns and 10 kB of text, its scorecard about 1 MB.
@@ -98,14 +98,7 @@ def _language_of(texts) -> Language | None:
 
 
 def _read_bytes(source: Path) -> bytes:
-    try:
-        with source.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError(
-            zh=f"打不开 {source}（{reason(error).zh}）：请检查文件名和权限。",
-            en=f"{source} cannot be opened ({reason(error).en}): check its name and that you may read it.",
-        ) from error
+    data = read_at_most(source, MAX_BYTES)
     if len(data) > MAX_BYTES:
         raise UserError(
             zh=f"{source} 超过 {MAX_BYTES // 1_000_000} MB，不像一份文字记录：请换一个文件，录音请用 analyse。",

@@ -9,7 +9,7 @@ import click
 from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, Job, check_outputs, put_out
 from coach.commands.words import say
 from coach.errors import UserError
-from coach.reasons import reason
+from coach.files import read_at_most
 
 
 @click.command(help=say(zh="把 JSON 评分卡（一份，或每行一份）再写成网页报告，或显示在终端里。", en="Turn scorecards as JSON (one, or one a line) into web pages, or show them in the terminal."))
@@ -56,14 +56,7 @@ def _cards(file: Path) -> list[bytes]:
     """The file's scorecards, not read yet: one, on however many lines, or one a line."""
     from coach.report.json import MAX_BYTES
 
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError(
-            zh=f"读不了 {file}（{reason(error).zh}）：请检查文件名和权限。",
-            en=f"Could not read {file} ({reason(error).en}): check the name and the permissions.",
-        ) from error
+    content = read_at_most(file, MAX_BYTES)
     lines = [line for line in content.splitlines() if line.strip()]
     one_a_line = len(content) <= MAX_BYTES and len(lines) > 1 and all(line.startswith(b'{"') for line in lines)
     return lines if one_a_line else [content]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from coach.errors import UserError
+from coach.files import read_at_most
 from coach.paths import data_folder
 from coach.practice.format import Case, CaseSummary
 from coach.practice.parse import MAX_BYTES, parse_case
-from coach.reasons import reason
 from coach.toml.mistakes import did_you_mean
 
 
@@ -68,12 +68,4 @@ def _summary(file: Traversable, case_id: str, origin: Literal["bundled", "own"])
 
 
 def _read(file: Traversable, name: str) -> Case:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError(
-            zh=f"打不开案例 {name}（{reason(error).zh}）：请检查文件名和权限。",
-            en=f"The case {name} cannot be opened ({reason(error).en}): check its name and that you may read it.",
-        ) from error
-    return parse_case(data, name)
+    return parse_case(read_at_most(file, MAX_BYTES, name=name), name)

@@ -11,6 +11,7 @@ from coach.rubric.format import Criterion, DeliveryBand, Patterns, TaughtMark
 from coach.rubric.patterns import BadPattern, check_pattern
 from coach.rubric.phrases import HIDDEN_MARKS
 from coach.rubric.plain import plain
+from coach.rubric.sources import mark_files
 from coach.toml.decode import Mention, Reading
 from coach.toml.lines import Path
 from coach.toml.mistakes import did_you_mean, shown
@@ -69,6 +70,12 @@ def check_mentions(mentions: Iterable[Mention], taught: Iterable[Mapping[str, An
                 mention.path,
                 zh=f"“{mark}”是{_SIDES[other][0]}的标记，这里要{_SIDES[mention.side][0]}的",
                 en=f"“{mark}” is {_SIDES[other][1]}, and here one of {_SIDES[mention.side][1]} is needed",
+            )
+        elif mention.mark in mark_files():
+            reading.wrong(
+                mention.path,
+                zh=f'这份评分表没有教“{mark}”：它是共用的标记，请把它写进开头的 use = ["{mark}"]',
+                en=f'“{mark}” is not taught here: it is a shared mark, so name it at the top, use = ["{mark}"]',
             )
         else:
             mean = did_you_mean(mention.mark, known[mention.side])

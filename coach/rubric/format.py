@@ -276,7 +276,7 @@ class TaughtMark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
-    """A rubric as it was read. `text` is the file's own, byte for byte in UTF-8; `sha256` names it in a scorecard."""
+    """A rubric as it was read. `text` is the file's own, byte for byte, with the shared marks behind it; `sha256` names it."""
 
     id: str
     version: int

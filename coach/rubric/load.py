@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
 
 from coach.errors import UserError
-from coach.paths import data_folder
-from coach.reasons import reason
 from coach.rubric.format import Rubric, RubricSummary
-from coach.rubric.parse import MAX_BYTES, parse_rubric
+from coach.rubric.parse import parse_rubric
+from coach.rubric.sources import Origin, read, rubric_files
 
 
 def load_rubric(which: str | Path) -> Rubric:
@@ -21,11 +17,11 @@ def load_rubric(which: str | Path) -> Rubric:
     Raises UserError when there is none, or with every mistake in it: `file:line: field: what is wrong`.
     """
     if isinstance(which, Path) or which.endswith(".toml"):
-        return _read(Path(which), str(which))
-    for file, _ in _rubric_files():
+        return _parsed(Path(which), str(which))
+    for file, _ in rubric_files():
         if file.name == f"{which}.toml":
-            return _read(file, file.name)
-    known = sorted({file.name.removesuffix(".toml") for file, _ in _rubric_files()})
+            return _parsed(file, file.name)
+    known = sorted({file.name.removesuffix(".toml") for file, _ in rubric_files()})
     raise UserError(
         zh=f"没有叫“{which}”的评分表：现有 {'、'.join(known)}，也可以给出 .toml 文件的路径。",
         en=f"There is no rubric called “{which}”: choose one of {', '.join(known)}, or give the path of a .toml file.",
@@ -35,24 +31,16 @@ def load_rubric(which: str | Path) -> Rubric:
 def list_rubrics() -> tuple[RubricSummary, ...]:
     """Every rubric by id; an own copy hides the bundled one. One that cannot be used says why and blocks no other."""
     found: dict[str, RubricSummary] = {}
-    for file, origin in _rubric_files():
+    for file, origin in rubric_files():
         rubric_id = file.name.removesuffix(".toml")
         if rubric_id not in found:
             found[rubric_id] = _summary(file, rubric_id, origin)
     return tuple(found[rubric_id] for rubric_id in sorted(found))
 
 
-def _rubric_files() -> Iterator[tuple[Traversable, Literal["bundled", "own"]]]:
-    own = data_folder() / "rubrics"
-    if own.is_dir():
-        yield from ((file, "own") for file in sorted(own.glob("*.toml")))
-    bundled = (file for file in files("rubrics").iterdir() if file.name.endswith(".toml"))
-    yield from ((file, "bundled") for file in sorted(bundled, key=lambda file: file.name))
-
-
-def _summary(file: Traversable, rubric_id: str, origin: Literal["bundled", "own"]) -> RubricSummary:
+def _summary(file: Traversable, rubric_id: str, origin: Origin) -> RubricSummary:
     try:
-        rubric = _read(file, file.name)
+        rubric = _parsed(file, file.name)
     except UserError as error:
         return RubricSummary(id=rubric_id, title=None, version=None, origin=origin, sha256="", error=error.text)
     return RubricSummary(
@@ -66,13 +54,5 @@ def _summary(file: Traversable, rubric_id: str, origin: Literal["bundled", "own"
     )
 
 
-def _read(file: Traversable, name: str) -> Rubric:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError(
-            zh=f"打不开评分表 {name}（{reason(error).zh}）：请检查文件名和权限。",
-            en=f"The rubric {name} cannot be opened ({reason(error).en}): check its name and that you may read it.",
-        ) from error
-    return parse_rubric(data, name)
+def _parsed(file: Traversable, name: str) -> Rubric:
+    return parse_rubric(read(file, name), name)

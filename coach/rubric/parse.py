@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -11,13 +13,14 @@ from coach.errors import UserError
 from coach.model import Text
 from coach.rubric.check import check_criterion, check_ids, check_mentions, check_patterns, check_taught
 from coach.rubric.format import KINDS, Criterion, Rubric, TaughtMark
+from coach.rubric.shared import MAX_MARKS, Shared, used, with_shared
+from coach.rubric.sources import MARKS, MAX_BYTES
 from coach.toml.decode import Reading, decode
 from coach.toml.lines import Path
-from coach.toml.mistakes import all_of_them, did_you_mean, shown
+from coach.toml.mistakes import Mistake, did_you_mean, shown, told
 from coach.toml.syntax import parsed
 
-MAX_BYTES = 500_000  # the bundled rubric has 20,000
-MAX_CRITERIA, MAX_MARKS = 200, 100
+MAX_CRITERIA = 200
 ID = "^[a-z0-9][a-z0-9-]{0,63}$"
 _KINDS = {kind.__struct_config__.tag: kind for kind in KINDS}
 
@@ -34,12 +37,13 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True):
     course: Text
     criteria: Annotated[tuple[Table, ...], msgspec.Meta(min_length=1, max_length=MAX_CRITERIA)]
     marks: Annotated[tuple[Table, ...], msgspec.Meta(max_length=MAX_MARKS)] = ()
+    use: Annotated[tuple[str, ...], msgspec.Meta(max_length=MAX_MARKS)] = ()
 
 
 def parse_rubric(data: bytes, name: str) -> Rubric:
-    """The rubric in the bytes of a file called `name` (its id and `.toml`).
+    """The rubric in the bytes of a file called `name` (its id and `.toml`), with the shared marks that it uses.
 
-    Raises UserError with every mistake in it, a line each: `file:line: field: what is wrong (did you mean …?)`.
+    Raises UserError with every mistake in it and in them, a line each: `file:line: field: what is wrong (did you mean …?)`.
     """
     if len(data) > MAX_BYTES:
         raise UserError(
@@ -48,21 +52,35 @@ def parse_rubric(data: bytes, name: str) -> Rubric:
         )
     text, table = parsed(data, name)
     reading = Reading()
-    rubric = _rubric(table, text, name, reading)
+    shared = used(text, table, reading)
+    rubric = _rubric(table, text, shared, name, reading)
     if reading.mistakes or rubric is None:
-        raise all_of_them(reading.mistakes, file=name, text=text)
+        all_of_them = _told(reading.mistakes, shared, name, text)
+        raise UserError(zh="\n".join(one.zh for one in all_of_them), en="\n".join(one.en for one in all_of_them))
     return rubric
 
 
-def _rubric(table: Table, text: str, name: str, reading: Reading) -> Rubric | None:
+def _told(mistakes: Sequence[Mistake], shared: Sequence[Shared], name: str, text: str) -> list[Text]:
+    """The rubric's own mistakes, then those of each shared file, with the file's name and the line in it."""
+    of_file: dict[Path, list[Mistake]] = defaultdict(list)
+    for mistake in mistakes:
+        path = next((one.path for one in shared if mistake.path[:2] == one.path and mistake.path != one.path), ())
+        of_file[path].append(Mistake(path=mistake.path[len(path) :], what=mistake.what))
+    files = [((), name, text), *((one.path, one.file, one.text) for one in shared)]
+    return [told(of_file[path], file=file, text=words) for path, file, words in files if of_file[path]]
+
+
+def _rubric(table: Table, text: str, shared: Sequence[Shared], name: str, reading: Reading) -> Rubric | None:
     """The rubric in `table`; what is wrong goes to `reading`, and then there is none."""
     head = decode(table, _Head, (), reading)
     criteria = [_criterion(item, path, reading) for path, item in _tables(table, "criteria", MAX_CRITERIA)]
-    marks = [(path, decode(item, TaughtMark, path, reading)) for path, item in _tables(table, "marks", MAX_MARKS)]
+    tables = _tables(table, "marks", MAX_MARKS)
+    tables += [((*one.path, *path), item) for one in shared for path, item in _tables(one.table, "marks", 1)]
+    marks = [(path, decode(item, TaughtMark, path, reading)) for path, item in tables]
     taught = [(path, mark) for path, mark in marks if mark is not None]
     check_ids(("criteria",), [criterion and criterion.id for criterion in criteria], reading)
-    check_ids(("marks",), [mark and mark.id for _, mark in marks], reading)
-    check_mentions(reading.mentions, [item for _, item in _tables(table, "marks", MAX_MARKS)], reading)
+    check_ids(("marks",), [mark and mark.id for path, mark in marks if path[0] == "marks"], reading)
+    check_mentions(reading.mentions, [item for _, item in tables], reading)
     for path, mark in taught:
         check_taught(mark, path, reading)
     check_patterns(taught, reading)
@@ -73,8 +91,15 @@ def _rubric(table: Table, text: str, name: str, reading: Reading) -> Rubric | No
             zh=f"“{head.id}”应与文件名一致，即“{shown(file_id)}”",
             en=f"“{head.id}” should be the file's name, “{shown(file_id)}”",
         )
+    if len(tables) > MAX_MARKS:
+        reading.wrong(
+            ("use",),
+            zh=f"连同共用的，最多 {MAX_MARKS} 个标记，现在有 {len(tables)} 个",
+            en=f"a rubric takes at most {MAX_MARKS} marks with the shared ones, and here are {len(tables)}",
+        )
     if head is None or reading.mistakes:
         return None
+    whole = with_shared(text, table, shared, reading)
     return Rubric(
         id=head.id,
         version=head.version,
@@ -82,9 +107,12 @@ def _rubric(table: Table, text: str, name: str, reading: Reading) -> Rubric | No
         about=head.about,
         course=head.course,
         criteria=tuple(criteria),
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        marks=tuple(msgspec.structs.replace(mark, rubric=head.id) for _, mark in taught),
+        text=whole,
+        sha256=hashlib.sha256(whole.encode()).hexdigest(),
+        marks=tuple(
+            msgspec.structs.replace(mark, rubric=head.id if path[0] == "marks" else f"{MARKS}/{mark.id}")
+            for path, mark in taught
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The bytes of a file as a table; what `tomllib` says of one that is no TOML, with the line and in both languages."""
+"""A TOML file's text and table, or what `tomllib` says of one that is none, with the line and in both languages."""
 
 from __future__ import annotations
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.resources import files
 
 import pytest
 
 from coach.errors import UserError
 from coach.library.store import get_call, open_library
+from coach.rubric.load import load_rubric
 from tests.commands.run import redcard, save_transcript
 
 BAD = ("rep: What is it?", "customer: My phone is dead again!", "rep: Calm down. You have to wait.", "rep: Not my department.")
-BUNDLED = files("rubrics").joinpath("service-cycle.toml").read_text(encoding="utf-8")
+BUNDLED = load_rubric("service-cycle").text
 
 
 @pytest.fixture(autouse=True)

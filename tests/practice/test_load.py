@@ -79,7 +79,7 @@ def test_an_own_case_hides_the_bundled_one_and_a_broken_one_blocks_no_other():
 def test_a_case_that_is_not_there():
     with pytest.raises(UserError, match="no case called “school-refunds” .did you mean school-refund.*choose one of airline"):
         load_case("school-refunds")
-    with pytest.raises(UserError, match="cannot be opened .No such file"):
+    with pytest.raises(UserError, match="nowhere.toml cannot be opened .No such file"):
         load_case("nowhere.toml")
 
 

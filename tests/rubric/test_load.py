@@ -10,23 +10,8 @@ import pytest
 from coach.errors import UserError
 from coach.rubric.format import Present
 from coach.rubric.load import list_rubrics, load_rubric
-from coach.rubric.parse import MAX_BYTES
-
-GOOD = """
-id = "mine"
-version = 2
-title = { zh = "我的", en = "Mine" }
-about = { zh = "说明", en = "About" }
-course = { zh = "自编", en = "Ours" }
-[[criteria]]
-id = "hello"
-kind = "present"
-marks = ["greeting"]
-title = { zh = "问候", en = "Greeting" }
-points = 5
-why = { zh = "为什么", en = "Why" }
-source = { zh = "自编", en = "Ours" }
-"""
+from coach.rubric.sources import MAX_BYTES
+from tests.rubric.written import MINE
 
 
 @pytest.fixture
@@ -52,10 +37,10 @@ def test_every_course_sentence_of_the_bundled_rubric_names_its_source():
 
 
 def test_a_file_of_ones_own(own):
-    (own / "mine.toml").write_text(GOOD, encoding="utf-8")
+    (own / "mine.toml").write_text(MINE, encoding="utf-8")
     rubric = load_rubric("mine")
     assert (rubric.version, rubric.title.zh) == (2, "我的")
-    assert rubric.sha256 == hashlib.sha256(GOOD.encode()).hexdigest()
+    assert rubric.sha256 == hashlib.sha256(MINE.encode()).hexdigest()
     (criterion,) = rubric.criteria
     assert isinstance(criterion, Present)
     assert (criterion.where, criterion.points) == ("anywhere", 5)
@@ -63,9 +48,9 @@ def test_a_file_of_ones_own(own):
 
 
 def test_the_list_keeps_bad_files_apart_and_own_copies_first(own):
-    (own / "mine.toml").write_text(GOOD, encoding="utf-8")
+    (own / "mine.toml").write_text(MINE, encoding="utf-8")
     (own / "broken.toml").write_text("id = ", encoding="utf-8")
-    (own / "service-cycle.toml").write_text(GOOD.replace('"mine"', '"service-cycle"'), encoding="utf-8")
+    (own / "service-cycle.toml").write_text(MINE.replace('"mine"', '"service-cycle"'), encoding="utf-8")
     found = {summary.id: summary for summary in list_rubrics()}
     assert {"broken", "mine", "service-cycle"} < set(found)
     assert list(found) == sorted(found)

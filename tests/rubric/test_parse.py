@@ -12,37 +12,9 @@ from hypothesis import strategies as st
 from coach.errors import UserError
 from coach.rubric.format import KINDS, Rubric, Sentences
 from coach.rubric.parse import parse_rubric
+from tests.rubric.written import PROMISE_KEPT, UPSET, WITH_OWN_MARK
 
-GOOD = """id = "mine"
-version = 2
-title = { zh = "我的", en = "Mine" }
-about = { zh = "说明", en = "About" }
-course = { zh = "自编", en = "Ours" }
-
-[[criteria]]
-id = "hello"
-kind = "present"
-marks = ["greeting", "promise_kept"]
-title = { zh = "问候", en = "Greeting" }
-points = 5
-why = { zh = "为什么", en = "Why" }
-source = { zh = "自编", en = "Ours" }
-
-[[marks]]
-id = "promise_kept"
-title = { zh = "兑现承诺", en = "A promise kept" }
-examples = { zh = ["答应您的我已经办好了"], en = ["I have done what I promised"] }
-counter_examples.zh = ["我答应过吗"]
-phrases.zh = ["说到做到"]
-patterns.zh = ["答应.{0,4}办好"]
-patterns.en = ["as (?:i )?promised"]
-unless.zh = ["没有"]
-
-[[marks]]
-id = "upset"
-speaker = "customer"
-phrases.en = ["fed up"]
-"""
+GOOD = f"{WITH_OWN_MARK}\n{PROMISE_KEPT}\n{UPSET}"
 
 
 def mistakes(text: str, language: str = "en") -> list[str]:
@@ -204,7 +176,7 @@ def test_thousands_of_patterns_that_are_slow_to_check_do_not_hang(monkeypatch):
 
 # Anything at all: bytes, texts like TOML, trees of the right names and the wrong values.
 
-NAMES = sorted({"id", "version", "title", "about", "course", "criteria", "marks", "kind", "zh", "en", "x y"} | {f for kind in KINDS for f in kind.__struct_fields__} | {"speaker", "place", "examples", "counter_examples", "phrases", "patterns", "unless"})  # fmt: skip
+NAMES = sorted({"id", "version", "title", "about", "course", "criteria", "marks", "use", "kind", "zh", "en", "x y"} | {f for kind in KINDS for f in kind.__struct_fields__} | {"speaker", "place", "examples", "counter_examples", "phrases", "patterns", "unless"})  # fmt: skip
 WORDS = st.sampled_from(["mine", "present", "greeting", "rep", "customer", "upset", "own", "first", "(a", "a{9}", "，", "", *(kind.__struct_config__.tag for kind in KINDS)])  # fmt: skip
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 LEAVES = st.booleans() | st.integers() | st.floats() | WORDS | TEXTS

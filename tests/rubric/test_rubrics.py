@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,9 @@ from coach.rubric.format import Criterion, DeliveryBand, Followed, Jargon, MarkD
 from coach.rubric.labels import marks_of
 from coach.rubric.load import list_rubrics, load_rubric
 from coach.rubric.plain import plain
+from coach.rubric.sources import mark_files
 from coach.rubric.taught import taught_votes
+from tests.paths import ROOT
 from tests.rubric.dialogue import dialogue
 
 IDS = (
@@ -84,10 +86,20 @@ def test_the_same_id_means_the_same():
     assert {id: found for id, found in looks_for.items() if len(found) > 1} == {}
 
 
-def test_the_same_mark_is_taught_the_same():
-    for rubric in RUBRICS.values():
-        for mark in rubric.marks:
-            assert {**_plain(mark), "rubric": ""} == {**_plain(MARKS[mark.id]), "rubric": ""}
+def test_a_mark_of_several_rubrics_is_taught_once_in_a_shared_file():
+    own = Counter(mark.id for rubric in RUBRICS.values() for mark in rubric.marks if mark.rubric == rubric.id)
+    shared = Counter(mark.id for rubric in RUBRICS.values() for mark in rubric.marks if mark.rubric == f"marks/{mark.id}")
+    assert set(own.values()) == {1}
+    assert set(shared) == set(mark_files())
+    assert not set(own) & set(shared)
+    assert min(shared.values()) > 1
+
+
+@each_language
+def test_the_page_on_rubrics_lists_the_shared_marks(language: Language):
+    page = (ROOT / "docs" / ("rubrics.zh-CN.md" if language == "zh" else "rubrics.md")).read_text(encoding="utf-8")
+    for name in mark_files():
+        assert f"| `{name}` | {MARKS[name].title.in_(language)} |" in page
 
 
 def _plain(mark: TaughtMark) -> dict[str, object]:
