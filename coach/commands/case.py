@@ -65,16 +65,13 @@ def list_command(as_json: bool) -> None:
 @click.argument("case_id", metavar="ID|FILE")
 @click.option("--language", type=click.Choice(["zh", "en"]), help=say(zh="用哪种语言练习。", en="The language to practise in."))
 @click.option("--lines", is_flag=True, help=say(zh="列出客户的每一句话和它的录音文件名（不含后缀）。", en="List every line of the customer's and the name of a recording of it, without its ending."))
-@click.option("--source", is_flag=True, help=say(zh="原样打印案例文件，改一改就是自己的案例。", en="Print the case's file as it is, to make your own of it."))
-def show(case_id: str, language: Language | None, lines: bool, source: bool) -> None:
+def show(case_id: str, language: Language | None, lines: bool) -> None:
     from coach.practice.format import all_lines
     from coach.practice.load import load_case
 
     loaded = load_case(case_id)
     spoken = language_of(loaded, language)
-    if source:
-        click.echo(loaded.text, nl=False)
-    elif lines:
+    if lines:
         for key, line in all_lines(loaded, spoken):
             click.echo(f"{spoken}-{key}\t{line}")
     else:
@@ -95,6 +92,30 @@ def check(file: Path) -> None:
     zh = "、".join(f"{_LANGUAGES[language].zh} {count} 句" for language, count in counts.items())
     en = ", ".join(f"{count} lines in {_LANGUAGES[language].en}" for language, count in counts.items())
     click.echo(Text(zh=f"{file}：没有问题，{zh}。", en=f"{file}: no mistakes, {en}.").in_(interface))
+
+
+@case.command(help=say(zh="新建一个自己的案例：复制一个来改。", en="Begin a case of your own: a copy of another to change."))
+@click.argument("case_id", metavar="ID")
+@click.option("--from", "source", required=True, metavar="ID|FILE", help=say(zh="复制这一个。", en="Copy this one."))
+def new(case_id: str, source: str) -> None:
+    from coach.practice.new_case import new_case
+
+    path = new_case(case_id, source)
+    click.echo(say(zh=f"已新建 {path}\n改好以后检查：redcard case check {path}", en=f"Written: {path}\nWhen you have changed it: redcard case check {path}"))
+
+
+@case.command(help=say(zh="列出能念客户台词的声音，最好的在前。", en="List the voices that can say the customer's lines, the best first."))
+def voices() -> None:
+    from coach.practice.voices.find import find_voices
+
+    interface = interface_language()
+    for language, name in _LANGUAGES.items():
+        found = find_voices(language)
+        for voice in found:
+            click.echo(f"{name.in_(interface)}\t{voice.name.in_(interface)}")
+        if not found:
+            none = say(zh="没有声音，只有文字和培训师的录音；可以安装 espeak-ng", en="no voice, only text and a trainer's recordings; you can install espeak-ng")
+            click.echo(f"{name.in_(interface)}\t{none}")
 
 
 def language_of(loaded: Case, asked: Language | None) -> Language:

@@ -17,6 +17,7 @@ from coach.model import STAGES, Language, Text
 Temper = Literal["calm", "annoyed", "furious"]
 # CS, 个人风格: 分析型, 驾驭型, 和蔼型, 表现型.
 Style = Literal["analytical", "driving", "amiable", "expressive"]
+ID = "^[a-z0-9][a-z0-9-]{0,63}$"
 TEMPERS: tuple[Temper, ...] = ("calm", "annoyed", "furious")  # from the mildest on
 
 _Words = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
@@ -96,7 +97,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `rubric` the id of the rubric it is meant for. `again` lines have `{line}` where the repeated words go.
     """
 
-    id: Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
+    id: Annotated[str, msgspec.Meta(pattern=ID)]
     version: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
     title: Text
     customer: Text
@@ -104,7 +105,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     goal: Text
     temper: Temper
     style: Style
-    rubric: Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
+    rubric: Annotated[str, msgspec.Meta(pattern=ID)]
     facts: Lines
     lines: ByStage
     vent: Lines

@@ -62,10 +62,32 @@ def test_show_lines_names_the_recordings():
     assert "zh-rapport.furious.1\t你们这是什么学校！老师换了三个，退个费把我当皮球踢！" in lines
 
 
-def test_show_source_is_a_case_to_change(tmp_path):
-    copy = tmp_path / "my-school.toml"
-    copy.write_text(redcard("case", "show", "school-refund", "--source").replace('id = "school-refund"', 'id = "my-school"'), "utf-8")
-    assert load_case(copy).lines == load_case("school-refund").lines
+def test_new_is_a_private_copy_and_never_overwrites(data_folder):
+    assert "my-school.toml" in redcard("case", "new", "my-school", "--from", "school-refund")
+    path = data_folder / "scenarios" / "my-school.toml"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert "# A case to practise with" in path.read_text("utf-8")
+    assert load_case("my-school").lines == load_case("school-refund").lines
+    with pytest.raises(UserError, match="is there already"):
+        redcard("case", "new", "my-school", "--from", "school-refund")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("../evil", "--from", "school-refund"), "cannot be a case's id"),
+        (("copy", "--from", "nonesuch"), "no case called “nonesuch”"),
+    ],
+)
+def test_new_refuses(words, told):
+    with pytest.raises(UserError, match=told):
+        redcard("case", "new", *words)
+
+
+def test_voices(monkeypatch):
+    assert "English\tthe bundled English voice (heart)\n" in redcard("case", "voices")
+    monkeypatch.setenv("PATH", "")
+    assert "Chinese\tno voice, only text" in redcard("case", "voices")
 
 
 def test_check(own):
