@@ -64,11 +64,11 @@ def talk(
             en="\nYou speak first. /vent lets the customer go on venting, /again has it said again, /end ends the call.\n",
         )
     )
-    held = _hold(case, spoken, _round(case) if round_ is None else round_, judged_by.marks, put)
+    path = _new_transcript(case)
+    held = _hold(case, spoken, _round(case) if round_ is None else round_, judged_by.marks, put, path)
     if not any(turn.role == "rep" for turn in held.said):
         click.echo(say(zh="您什么也没有说，所以没有评分。", en="You did not say anything, so there is nothing to score."))
         return
-    path = _keep(case, held)
     click.echo(say(zh=f"\n对话已存为 {path}\n", en=f"\nThe conversation is kept in {path}\n"))
     context.invoke(
         score,
@@ -86,9 +86,12 @@ def talk(
 
 
 def _hold(
-    case: Case, language: Language, round_: int, taught: Sequence[TaughtMark], put: Callable[[Line], None]
+    case: Case, language: Language, round_: int, taught: Sequence[TaughtMark], put: Callable[[Line], None], path: Path
 ) -> Conversation:
-    """The conversation, until the customer hangs up, the rep ends it or nothing more is typed. `put` gets each line."""
+    """The conversation, until the customer hangs up, the rep ends it or nothing more is typed.
+
+    `put` gets each line; from the rep's first words on, what was said is in `path` before it is answered.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     from coach.practice.conversation import Conversation
@@ -106,10 +109,14 @@ def _hold(
                 continue
             wish = _WISHES.get(typed, "answer")
             if wish == "answer":
+                held = held.with_rep(typed)
+                _keep(held, path)
                 ready.result()
-                held = _judged(held.with_rep(typed), taught)
+                held = _judged(held, taught)
             line = next_line(case, held, wish)
             held = held.with_customer(line)
+            if any(turn.role == "rep" for turn in held.said):
+                _keep(held, path)
             click.echo(f"{_NAMES[language]['customer']}{line.text}")
             put(line)
     return held
@@ -161,16 +168,20 @@ def _round(case: Case) -> int:
     return len(list(_practice_folder().glob(f"*-{case.id}.txt")))
 
 
-def _keep(case: Case, held: Conversation) -> Path:
-    """Write the transcript and return where."""
+def _new_transcript(case: Case) -> Path:
+    """A name that no transcript has yet."""
     from datetime import datetime
 
+    stem = f"{datetime.now():%Y%m%d-%H%M%S}"
+    names = (f"{stem}{suffix}-{case.id}.txt" for suffix in ("", *(f"-{number}" for number in range(2, 1000))))
+    return next(path for name in names if not (path := _practice_folder() / name).exists())
+
+
+def _keep(held: Conversation, path: Path) -> None:
     from coach.files import write_private
 
-    path = _practice_folder() / f"{datetime.now():%Y%m%d-%H%M%S}-{case.id}.txt"
     names = _NAMES[held.language]
     write_private(path, "".join(f"{names[said.role]}{said.text}\n" for said in held.said).encode())
-    return path
 
 
 def _speaker(case: Case, language: Language) -> Callable[[Line], None]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from coach.cli import cli
 from coach.errors import UserError
 from coach.practice.load import load_case
 from tests.commands.run import redcard
+from tests.paths import ROOT
 from tests.practice.sample import CASE
 
 
@@ -146,6 +149,22 @@ def test_a_talk_in_chinese_ends_when_the_customer_hangs_up(data_folder, monkeypa
     assert "还有人吗" not in kept.read_text("utf-8")
     assert "与顾客交往的周期" in text
     assert redcard("library", "list").strip() == "" or "school-refund" not in redcard("library", "list")
+
+
+def test_a_killed_talk_has_lost_nothing(own, data_folder):
+    words = [sys.executable, "-m", "coach.cli", "case", "talk", "mine"]
+    with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as talk:
+        talk.stdin.write("Good morning!\n")
+        talk.stdin.flush()
+        answer = next(line for line in talk.stdout if line.startswith("customer: "))
+        talk.stdin.write("I'm so sorry.\n")
+        talk.stdin.flush()
+        second = next(line for line in talk.stdout if line.startswith("customer: "))
+        talk.kill()
+    (kept,) = (data_folder / "practice").iterdir()
+    lines = kept.read_text("utf-8").splitlines(keepends=True)
+    assert lines[:3] == ["rep: Good morning!\n", answer, "rep: I'm so sorry.\n"]
+    assert lines[3:] in ([], [second])
 
 
 def test_nothing_said_nothing_scored(own, data_folder):
