@@ -54,15 +54,15 @@ def drill(rep_name: str | None) -> None:
 def _with_library(kept: Drill, name: str | None, today) -> tuple[Drill, frozenset[str]]:
     """The drill with the library's moments and without those of deleted calls, and the calls of this person (or of all)."""
     from coach.library.store import get_call, has_call, list_calls, open_library
-    from coach.practice.drill import moments_of, with_moments, without_call
+    from coach.practice.drill import moments_of, with_call
 
     with open_library() as db:
         summaries = [call for call in list_calls(db, limit=_CALLS) if name is None or call.rep == name]
         for call in {item.moment.call for item in kept.items}:
             if not has_call(db, call):
-                kept = without_call(kept, call)
+                kept = with_call(kept, call, (), today)
         for summary in summaries:
-            kept = with_moments(kept, moments_of(get_call(db, summary.uid)), today)
+            kept = with_call(kept, summary.uid, moments_of(get_call(db, summary.uid)), today)
     mine = {summary.uid for summary in summaries}
     return kept, frozenset(mine if name is not None else {item.moment.call for item in kept.items})
 

@@ -7,7 +7,7 @@ the next day. Everything here is pure; the date is handed in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
@@ -83,17 +83,20 @@ def moments_of(scorecard: Scorecard) -> tuple[Moment, ...]:
     return tuple(found.values())
 
 
-def with_moments(drill: Drill, moments: Iterable[Moment], on: date) -> Drill:
-    """The drill with the moments that are new to it, due `on` that day; one that it has keeps its place."""
-    known = {item.moment.uid for item in drill.items}
-    new = (Item(moment=moment, due=on) for moment in moments if moment.uid not in known)
-    items = sorted((*drill.items, *new), key=lambda item: item.due)
+def with_call(drill: Drill, call: str, moments: Sequence[Moment], on: date) -> Drill:
+    """The drill with exactly these moments of a call, as it is judged now.
+
+    A moment that it had keeps its place, a new one is due `on` that day, one that the call no longer has (a person called
+    the finding wrong, the call was deleted) leaves.
+    """
+    had = {item.moment.uid: item for item in drill.items if item.moment.call == call}
+    others = (item for item in drill.items if item.moment.call != call)
+    now = (
+        replace(had[moment.uid], moment=moment) if moment.uid in had else Item(moment=moment, due=on)
+        for moment in moments
+    )
+    items = sorted((*others, *now), key=lambda item: item.due)
     return Drill(items=tuple(items[:MAX_MOMENTS]))
-
-
-def without_call(drill: Drill, call: str) -> Drill:
-    """The drill without the moments of a call, as when it was deleted or judged anew."""
-    return Drill(items=tuple(item for item in drill.items if item.moment.call != call))
 
 
 def due(

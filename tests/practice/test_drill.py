@@ -12,13 +12,13 @@ from coach.practice.drill import (
     LONGEST_DAYS,
     MAX_MOMENTS,
     Drill,
+    Item,
     Moment,
     answered,
     due,
     moments_of,
     went_well,
-    with_moments,
-    without_call,
+    with_call,
 )
 from coach.practice.drill_file import drill_file, load_drill, save_drill
 
@@ -31,7 +31,7 @@ def moment(uid: str, call: str = "call-1", **fields) -> Moment:
 
 def intervals(results: str) -> list[int]:
     """Days until the moment comes back, after each result (`+` well, `-` badly), tried again on the day it is due."""
-    drill, on, days = with_moments(Drill(), [moment("m")], MONDAY), MONDAY, []
+    drill, on, days = with_call(Drill(), "call-1", [moment("m")], MONDAY), MONDAY, []
     for result in results:
         drill = answered(drill, "m", well=result == "+", on=on)
         days.append((drill.items[0].due - on).days)
@@ -52,31 +52,34 @@ def test_answered_badly_it_is_there_the_next_day_and_starts_shorter():
 
 
 def test_what_is_due_the_longest_overdue_first_and_no_more_than_fit_in_two_minutes():
-    drill = with_moments(Drill(), [moment(f"m{number:02}") for number in range(12)], MONDAY)
+    drill = with_call(Drill(), "call-1", [moment(f"m{number:02}") for number in range(12)], MONDAY)
     assert [item.moment.uid for item in due(drill, MONDAY)] == [f"m{number:02}" for number in range(8)]
     assert due(drill, MONDAY - timedelta(days=1)) == ()
-    drill = with_moments(drill, [moment("late")], MONDAY - timedelta(days=3))
+    drill = with_call(drill, "call-2", [moment("late", call="call-2")], MONDAY - timedelta(days=3))
     assert due(drill, MONDAY, at_most=1)[0].moment.uid == "late"
     assert due(Drill(), MONDAY) == ()
 
 
-def test_a_moment_keeps_its_place_when_its_call_is_added_again():
-    drill = answered(with_moments(Drill(), [moment("m")], MONDAY), "m", well=True, on=MONDAY)
-    assert with_moments(drill, [moment("m")], MONDAY) == drill
-    assert len(with_moments(drill, [moment("n", call="call-2")], MONDAY).items) == 2
-    assert without_call(drill, "call-1").items == ()
-    assert without_call(drill, "call-2") == drill
+def test_a_call_judged_again_keeps_the_place_of_its_moments_and_loses_those_it_no_longer_has():
+    drill = with_call(Drill(), "call-1", [moment("m"), moment("n")], MONDAY)
+    drill = answered(drill, "m", well=True, on=MONDAY)
+    tried = next(item for item in drill.items if item.moment.uid == "m")
+    again = with_call(drill, "call-1", [moment("m", missed=("empathy",))], MONDAY)
+    assert [(item.moment.missed, item.due, item.tries) for item in again.items] == [(("empathy",), tried.due, 1)]
+    other = with_call(drill, "call-2", [moment("o", call="call-2")], MONDAY)
+    assert {item.moment.uid for item in other.items} == {"m", "n", "o"}
+    assert with_call(other, "call-1", (), MONDAY).items == (Item(moment=moment("o", call="call-2"), due=MONDAY),)
 
 
 def test_a_clock_set_back_does_no_harm():
-    drill = answered(with_moments(Drill(), [moment("m")], MONDAY), "m", well=True, on=MONDAY)
+    drill = answered(with_call(Drill(), "call-1", [moment("m")], MONDAY), "m", well=True, on=MONDAY)
     back = answered(drill, "m", well=True, on=MONDAY - timedelta(days=400))
     assert back.items[0].last == MONDAY
     assert back.items[0].due > MONDAY
 
 
 def test_at_most_so_many():
-    many = with_moments(Drill(), [moment(str(number)) for number in range(MAX_MOMENTS + 5)], MONDAY)
+    many = with_call(Drill(), "call-1", [moment(str(number)) for number in range(MAX_MOMENTS + 5)], MONDAY)
     assert len(many.items) == MAX_MOMENTS
 
 
@@ -129,7 +132,7 @@ def test_the_moments_of_a_call(tmp_path):
 
 def test_kept_between_days_readable_by_the_user_alone():
     assert load_drill() == Drill()
-    drill = answered(with_moments(Drill(), [moment("m", missed=("empathy",))], MONDAY), "m", well=False, on=MONDAY)
+    drill = answered(with_call(Drill(), "call-1", [moment("m", missed=("empathy",))], MONDAY), "m", well=False, on=MONDAY)
     save_drill(drill)
     assert load_drill() == drill
     assert drill_file().stat().st_mode & 0o777 == 0o600
