@@ -27,6 +27,9 @@ from coach.uid import stable_uid
 _MAX_QUOTE_CHARACTERS = 160
 _MAX_CLAUSE_CHARACTERS = 80
 _MIN_QUOTE_LETTERS = 8  # a shorter clause ("好吗", "okay") says nothing by itself
+_SURE = 0.8  # (ours)
+_QUESTION = re.compile(r"[?？吗呢]")
+_QUESTIONS = ("open_question", "closed_question")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = re.compile(r"[，。！？；：、…—,!?;:\n]|\.(?!\d)")
 
@@ -73,7 +76,14 @@ class Call:
         return any(other.role == "customer" for other in self.turns[: turn.index])
 
     def has(self, turn: Turn, mark: str) -> bool:
-        return mark in self.marks[turn.uid]
+        """Whether the turn has the mark. An opinion asked for, where only its meaning says so, must be a question."""
+        found = self.marks[turn.uid].get(mark)
+        if found is None or mark != "invite_opinion" or found.layer != "meaning":
+            return found is not None
+        return bool(_QUESTION.search(turn.text)) or any(one in self.marks[turn.uid] for one in _QUESTIONS)
+
+    def has_surely(self, turn: Turn, mark: str) -> bool:
+        return self.has(turn, mark) and is_sure(self.marks[turn.uid][mark])
 
     def opens_the_call(self, answer: Sequence[Turn]) -> bool:
         """Whether nobody has been heard yet who could want something, or it is the rep's first answer and a greeting."""
@@ -164,6 +174,11 @@ def letters(text: str) -> int:
     return sum(2 if "\u3400" <= letter <= "\u9fff" else letter != " " for letter in words)
 
 
+def is_sure(found: Found) -> bool:
+    """Whether more than its meaning shows it, or its meaning clearly: what accuses the rep, or excuses, must be surer."""
+    return found.layer != "meaning" or found.certainty >= _SURE
+
+
 def evidence_of(found: Found) -> Evidence:
     return Evidence(layer=found.layer, certainty=round(found.certainty, 3), quote=found.quote)
 
@@ -202,6 +217,30 @@ def finding(
         evidence=tuple(evidence),
         why=why or criterion.why,
         source=criterion.source,
+    )
+
+
+def missed(
+    criterion: Criterion,
+    id: str,
+    turn: Turn,
+    *,
+    quote: str = "",
+    evidence: Sequence[Evidence] = (),
+    why: Text | None = None,
+    due: bool = True,
+) -> Finding:
+    """A yellow finding of something that is missing in `turn`, or, without `due`, stands in it and should not."""
+    return finding(
+        criterion,
+        kind="missed",
+        id=id,
+        severity="yellow",
+        turn=turn,
+        due_turn=turn if due else None,
+        quote=quote,
+        evidence=evidence,
+        why=why,
     )
 
 

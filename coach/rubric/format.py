@@ -96,12 +96,17 @@ class Before(_Criterion, frozen=True, kw_only=True, tag="before"):
 class Followed(_Criterion, frozen=True, kw_only=True, tag="followed"):
     """Each answer with `mark` has `by` too, or the rep's next one has it: points by the share.
 
-    `after`: what the customer says makes it due as well, in the answer to it.
+    `also`: marks that make it due too, as long as no answer has had `by` yet. `after`: what the customer says makes it due
+    as well, in the answer to it; an answer with one of `first` puts it off to the next one, and once the customer says
+    one of `withdrawn` it is due no more.
     """
 
     mark: RepMark
     by: RepMark
+    also: tuple[RepMark, ...] = ()
     after: tuple[CustomerMark, ...] = ()
+    first: tuple[RepMark, ...] = ()
+    withdrawn: tuple[CustomerMark, ...] = ()
 
 
 class PromiseWithTime(_Criterion, frozen=True, kw_only=True, tag="promise_with_time"):
@@ -141,11 +146,13 @@ class DeliveryBand(_Criterion, frozen=True, kw_only=True, tag="delivery_band"):
 class FeelingFirst(_Criterion, frozen=True, kw_only=True, tag="feeling_first"):
     """To an upset customer none of `marks` comes before the feeling was met: points by the share of runs.
 
-    `promises`: a promise counts as one of them.
+    `promises`: a promise counts as one of them. `facts`: so does every other answer to the matter (facts, a procedure,
+    a question of fact), unless it only listens or is very short.
     """
 
     marks: Marks = ("propose_solution",)
     promises: bool = False
+    facts: bool = False
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -207,7 +214,7 @@ class MarkUnwanted(_Criterion, frozen=True, kw_only=True, tag="mark_unwanted"):
     """The rep's turns have none of `marks`; each one that has costs `costs` points.
 
     `unless`: not in an answer with one of these; `until`: only before the rep's first turn with one of these;
-    `until_told`: only before the customer's first.
+    `until_told`: only before the customer's first, except those of `even_told`.
     """
 
     marks: Marks
@@ -215,6 +222,7 @@ class MarkUnwanted(_Criterion, frozen=True, kw_only=True, tag="mark_unwanted"):
     unless: tuple[RepMark, ...] = ()
     until: tuple[RepMark, ...] = ()
     until_told: tuple[CustomerMark, ...] = ()
+    even_told: tuple[RepMark, ...] = ()
 
 
 Criterion = (

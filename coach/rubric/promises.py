@@ -16,6 +16,8 @@ _TRAILING = re.compile(r"[\s,，、:：-]*(?:\b(?:and|but|so|then)|并且|然后
 _LEADING = re.compile(
     r"^\s*(?:(?:and|but|so|then|well|okay)\b\s*|那么?(?!个|边|里|儿)|然后|所以|并且|而且)", re.IGNORECASE
 )
+# Who acts in a Chinese clause and may be left out of the next one: “我去问一下，问到了给您打电话”.
+_SUBJECT_ZH = re.compile(r"^(?:那|好|行|嗯|这样|稍后|等会儿?|待会儿?|一会儿|马上)*(?:我|我们|这边|咱)(?!的|觉得|看|想|理解|知道|明白|听|能|可以|建议)")
 _MAX_QUOTE_CHARACTERS = 160
 # Words that tell neither what is promised nor when.
 _EMPTY = {
@@ -74,7 +76,9 @@ def _promises(turn: Turn, language: Language) -> Iterator[_Said]:
     for position, clause in enumerate(clauses):
         if clause.sentence in proposals:
             continue
-        for start, end, due in _in_clause(clause.text, language):
+        goes_on = position > 0 and clauses[position - 1].sentence == clause.sentence and language == "zh"
+        by_rep = goes_on and bool(_SUBJECT_ZH.search(clauses[position - 1].text.text))
+        for start, end, due in _in_clause(clause.text, language, goes_on=by_rep):
             first, last = clause.text.positions[start], clause.text.positions[end - 1] + 1
             words = turn.text[clause.start + first : clause.start + last]
             when = clause.text.quote(*due) if due else None
@@ -89,12 +93,17 @@ def _promises(turn: Turn, language: Language) -> Iterator[_Said]:
             )
 
 
-def _in_clause(text: Plain, language: Language) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
-    """Each promise of a clause as (start, end, due) in plain characters; two without a comma share it out."""
+def _in_clause(
+    text: Plain, language: Language, *, goes_on: bool
+) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
+    """Each promise of a clause as (start, end, due) in plain characters; two without a comma share it out.
+
+    `goes_on`: the clause before says who, so that an act for the customer is a promise without "I" and without a time.
+    """
     times = _times(text, language)
     spans = find_all("promise", text, language=language)
-    if not spans and times and find_all("promise_if_timed", text, language=language):
-        yield 0, len(text.text), times[0]
+    if not spans and (times or goes_on) and find_all("promise_if_timed", text, language=language):
+        yield 0, len(text.text), times[0] if times else None
     limits = [start for start, _ in spans[1:]] + [len(text.text)]
     free_from = 0  # what the promise before it has not used up
     for (start, end), limit in zip(spans, limits, strict=False):

@@ -38,6 +38,10 @@ def promised(sentence: str) -> list[tuple[str, str | None]]:
         ("会有人联系您的。我们会跟进。", [("会有人联系您的", None), ("我们会跟进", None)]),
         ("我三天之内给您退款。", [("我三天之内给您退款", "三天之内")]),
         ("已经给您退款了。", []),
+        # the second of two acts, and what somebody named will do
+        ("我去问一下领班，问到了给您打电话。", [("问到了给您打电话", None)]),
+        ("I'll pass this on and ring you.", [("I'll pass this on and ring you", None)]),
+        ("I'll pass it on. She'll phone you by noon.", [("She'll phone you by noon", "by noon")]),
         # a polite tag asks nothing
         ("我今天下午三点前给您回电话，好吗？", [("我今天下午三点前给您回电话", "今天下午三点前")]),
         ("我三分钟之内给您回复好吗", [("我三分钟之内给您回复", "三分钟之内")]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.model import Turn
-from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, missed
 from coach.rubric.format import Before
 
 
@@ -21,16 +21,8 @@ def judge_before(criterion: Before, call: Call) -> Outcome:
     if first is not None and first.index <= then.index:
         return Outcome(share=1.0)
     found = call.marks[then.uid][criterion.then]
-    missing = finding(
-        criterion,
-        kind="missed",
-        id=criterion.first,
-        severity="yellow",
-        turn=then,
-        due_turn=then,
-        quote=clause_of(then, found.quote, with_neighbours=True),
-        evidence=[evidence_of(found)],
-    )
+    quote = clause_of(then, found.quote, with_neighbours=True)
+    missing = missed(criterion, criterion.first, then, quote=quote, evidence=[evidence_of(found)])
     return Outcome(share=0.0, findings=(missing,))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.model import Evidence, Finding, Text, Turn
-from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, substantive
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, missed, substantive
 from coach.rubric.format import DueSkill
 
 _WELL_DONE = {
@@ -42,8 +42,8 @@ def judge_due_skill(criterion: DueSkill, call: Call) -> Outcome:
     strengths = _strength(criterion, call)
     if not moments:
         return Outcome(share=None, findings=strengths)
-    missed = tuple(_missed(criterion, call, moment) for moment in moments if not moment.met)
-    return Outcome(share=1 - len(missed) / len(moments), findings=missed + strengths)
+    unmet = tuple(_missed(criterion, call, moment) for moment in moments if not moment.met)
+    return Outcome(share=1 - len(unmet) / len(moments), findings=unmet + strengths)
 
 
 def _empathy_moments(call: Call) -> list[_Moment]:
@@ -89,16 +89,8 @@ def _missed(criterion: DueSkill, call: Call, moment: _Moment) -> Finding:
     """Stands where the answer says something: at the vague words, else at its first turn that is more than listening."""
     first = substantive(moment.answer)[0]
     vague = next((turn for turn in moment.answer if criterion.skill == "ownership" and call.has(turn, "vague")), None)
-    return finding(
-        criterion,
-        kind="missed",
-        id=criterion.skill,
-        severity="yellow",
-        turn=vague or first,
-        due_turn=vague or first,
-        quote=clause_of(vague, call.marks[vague.uid]["vague"].quote, with_neighbours=True) if vague else "",
-        evidence=moment.evidence,
-    )
+    quote = clause_of(vague, call.marks[vague.uid]["vague"].quote, with_neighbours=True) if vague else ""
+    return missed(criterion, criterion.skill, vague or first, quote=quote, evidence=moment.evidence)
 
 
 def _strength(criterion: DueSkill, call: Call) -> tuple[Finding, ...]:

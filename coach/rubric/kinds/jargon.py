@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from coach.model import Evidence, Finding, Language, Turn
-from coach.rubric.call import Call, Outcome, finding
+from coach.rubric.call import Call, Outcome, missed
 from coach.rubric.format import Jargon
 from coach.rubric.labels import language_of
 from coach.rubric.plain import Plain, plain
@@ -96,12 +96,5 @@ def _explained(text: Plain, match: re.Match[str], language: Language) -> bool:
 
 
 def _used(criterion: Jargon, turn: Turn, word: str) -> Finding:
-    return finding(
-        criterion,
-        kind="missed",
-        id=criterion.id,
-        severity="yellow",
-        turn=turn,
-        quote=word,
-        evidence=[Evidence(layer="phrase", certainty=0.9, quote=word)],
-    )
+    evidence = [Evidence(layer="phrase", certainty=0.9, quote=word)]
+    return missed(criterion, criterion.id, turn, quote=word, evidence=evidence, due=False)

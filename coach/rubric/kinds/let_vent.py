@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.model import Evidence, Finding, Text, Turn
-from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, letters, substantive
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, letters, missed, substantive
 from coach.rubric.format import LetVent
 from coach.rubric.labels import only_listens
 
@@ -103,14 +103,5 @@ def _cut_ins(criterion: LetVent, call: Call, run: _Run) -> list[Finding]:
 def _finding(
     criterion: LetVent, id: str, turn: Turn, because: Text, quote: str, evidence: Sequence[Evidence]
 ) -> Finding:
-    return finding(
-        criterion,
-        kind="missed",
-        id=id,
-        severity="yellow",
-        turn=turn,
-        due_turn=turn,
-        quote=quote,
-        evidence=evidence,
-        why=Text(zh=because.zh + criterion.why.zh, en=because.en + criterion.why.en),
-    )
+    why = Text(zh=because.zh + criterion.why.zh, en=because.en + criterion.why.en)
+    return missed(criterion, id, turn, quote=quote, evidence=evidence, why=why)

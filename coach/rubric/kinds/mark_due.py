@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.model import Evidence, Finding, Turn
-from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, substantive
+from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, missed, substantive
 from coach.rubric.format import MarkDue
 from coach.rubric.labels import Found
 
@@ -32,9 +32,9 @@ def judge_mark_due(criterion: MarkDue, call: Call) -> Outcome:
         moments = shown[:1]
     if not moments:
         return Outcome(share=None)
-    missed = [_missed(criterion, moment) for moment in moments if moment.shown is None]
+    unmet = [_missed(criterion, moment) for moment in moments if moment.shown is None]
     praised = [_well_done(criterion, call, moment) for moment in moments if moment.shown and criterion.well_done]
-    return Outcome(share=1 - len(missed) / len(moments), findings=(*missed, *praised[:1]))
+    return Outcome(share=1 - len(unmet) / len(moments), findings=(*unmet, *praised[:1]))
 
 
 def _found(marks: Sequence[str], call: Call, turn: Turn) -> Found | None:
@@ -69,16 +69,7 @@ def _shown(criterion: MarkDue, call: Call, turns: Sequence[Turn]) -> Turn | None
 
 
 def _missed(criterion: MarkDue, moment: _Moment) -> Finding:
-    turn = substantive(moment.answer)[0]
-    return finding(
-        criterion,
-        kind="missed",
-        id=criterion.marks[0],
-        severity="yellow",
-        turn=turn,
-        due_turn=turn,
-        evidence=moment.evidence,
-    )
+    return missed(criterion, criterion.marks[0], substantive(moment.answer)[0], evidence=moment.evidence)
 
 
 def _well_done(criterion: MarkDue, call: Call, moment: _Moment) -> Finding:

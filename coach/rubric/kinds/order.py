@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coach.model import Evidence, Finding, Text, Turn
-from coach.rubric.call import Call, Outcome, clause_of, end_of, finding, substantive
+from coach.rubric.call import Call, Outcome, clause_of, end_of, missed, substantive
 from coach.rubric.format import Order, Step
 from coach.rubric.labels import Found
 
@@ -51,13 +51,10 @@ def _off(criterion: Order, call: Call, step: Step, places: _Places, kept: Mappin
     following = next((kept[id] for id in later if id in kept), None)
     turn = early or following or substantive(call.rep_turns())[-1]
     shown = next((call.marks[turn.uid][mark] for mark in step.marks if early and call.has(turn, mark)), None)
-    return finding(
+    return missed(
         criterion,
-        kind="missed",
-        id=step.id,
-        severity="yellow",
-        turn=turn,
-        due_turn=turn,
+        step.id,
+        turn,
         quote=_quote(turn, shown, at_the_end=following is None),
         evidence=[Evidence(layer="order", certainty=shown.certainty, quote=shown.quote)] if shown else (),
         why=_why(criterion, step, early is not None),

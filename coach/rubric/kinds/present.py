@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.model import RED_CARDS, Turn
-from coach.rubric.call import Call, Outcome, end_of, finding, substantive
+from coach.rubric.call import Call, Outcome, end_of, missed, substantive
 from coach.rubric.format import Present
 
 _EDGE_TURNS = 2  # the opening and the ending are the rep's first and last two turns (ours)
@@ -24,16 +24,8 @@ def judge_present(criterion: Present, call: Call) -> Outcome:
         place = [turn for turn in place if not set(RED_CARDS) & set(turn.labels)]
     if any(call.has(turn, mark) for turn in place for mark in criterion.marks):
         return Outcome(share=1.0)
-    missing = finding(
-        criterion,
-        kind="missed",
-        id=criterion.marks[0],
-        severity="yellow",
-        turn=due,
-        due_turn=due,
-        quote=end_of(due) if criterion.where in ("before_closing", "ending") else "",
-    )
-    return Outcome(share=0.0, findings=(missing,))
+    quote = end_of(due) if criterion.where in ("before_closing", "ending") else ""
+    return Outcome(share=0.0, findings=(missed(criterion, criterion.marks[0], due, quote=quote),))
 
 
 def _place(criterion: Present, turns: Sequence[Turn], call: Call) -> tuple[Sequence[Turn], Turn]:

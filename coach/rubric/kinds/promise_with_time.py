@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.model import Evidence, Language, Promise, Turn
-from coach.rubric.call import Call, Outcome, finding
+from coach.rubric.call import Call, Outcome, missed
 from coach.rubric.clauses import clauses_of
 from coach.rubric.format import PromiseWithTime
 from coach.rubric.labels import language_of
@@ -24,20 +24,17 @@ def judge_promise_with_time(criterion: PromiseWithTime, call: Call) -> Outcome:
         for promise in call.promises
         if promise.due is None and not _timed_sentence(promise, turns[promise.turn], call.language)
     ]
-    missed = tuple(
-        finding(
+    findings = tuple(
+        missed(
             criterion,
-            kind="missed",
-            id="promise_with_time",
-            severity="yellow",
-            turn=turns[promise.turn],
-            due_turn=turns[promise.turn],
+            "promise_with_time",
+            turns[promise.turn],
             quote=promise.quote,
             evidence=[Evidence(layer="phrase", certainty=0.8, quote=promise.quote)],
         )
         for promise in open_ended
     )
-    return Outcome(share=1 - len(open_ended) / len(call.promises), findings=missed)
+    return Outcome(share=1 - len(open_ended) / len(call.promises), findings=findings)
 
 
 def _timed_sentence(promise: Promise, turn: Turn, language: Language) -> bool:

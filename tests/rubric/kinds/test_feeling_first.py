@@ -90,3 +90,30 @@ def test_other_marks_can_wait_for_the_feeling_too():
     logic = msgspec.structs.replace(CRITERION, marks=("logic",), promises=False)
     assert judge_feeling_first(logic, marked(ANGRY["en"], "rep: [logic|The terms say so].")).share == 0
     assert judge_feeling_first(logic, marked(ANGRY["en"], OFFER["en"])).share is None
+
+
+FACTS = msgspec.structs.replace(CRITERION, facts=True)
+PROCEDURE = {"en": "rep: Repairs are booked on the website, under orders.", "zh": "rep: 报修流程是先拍序列号，再在网上填地址。"}
+TELL_ME = {"en": "rep: [open_question|Could you tell me what happened this morning]?", "zh": "rep: [open_question|您能跟我说说今天早上是怎么回事吗]？"}
+SORRY = {"en": "rep: I'm so sorry.", "zh": "rep: 真对不起。"}
+
+
+def of_facts(language: str, *lines: dict[str, str]):
+    return judge_feeling_first(FACTS, marked(*(line[language] for line in lines)))
+
+
+@each_language
+def test_a_procedure_answers_the_problem_first(language):
+    assert outcome(language, ANGRY, PROCEDURE).share is None
+    (missed,) = of_facts(language, ANGRY, PROCEDURE).findings
+    assert (missed.turn, missed.quote) == ("t1", PROCEDURE[language][5:])
+    assert of_facts(language, ANGRY, KIND, PROCEDURE).share == 1
+    assert of_facts(language, ANGRY, KIND).share == 1
+
+
+@each_language
+@pytest.mark.parametrize("answer", [TELL_ME, SORRY])
+def test_room_to_go_on_is_no_answer_to_the_problem(language, answer):
+    assert of_facts(language, ANGRY, answer).share is None
+    assert of_facts(language, ANGRY, answer, ANGRY, KIND).share == 1
+    assert of_facts(language, ANGRY, answer, ANGRY, PROCEDURE).share == 0

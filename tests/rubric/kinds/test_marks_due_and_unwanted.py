@@ -135,6 +135,18 @@ def test_what_the_customer_has_shown_may_be_owned_at_once(language):
     assert unwanted(criterion, language, ANGRY, OURS, shown).share == 0
 
 
+@each_language
+def test_blame_that_is_only_guessed_is_too_soon_even_then(language):
+    shown = {"en": "customer: [mistake_told|Nobody rang me].", "zh": "customer: [mistake_told|没有人通知我]。"}
+    guess = {"en": "rep: [guessed_blame|We must have lost your number].", "zh": "rep: [guessed_blame|肯定是我们把号码弄丢了]。"}
+    marks = ("premature_blame", "guessed_blame")
+    criterion = msgspec.structs.replace(BLAME, marks=marks, until_told=("mistake_told",))
+    assert unwanted(criterion, language, shown, guess).share == 1
+    criterion = msgspec.structs.replace(criterion, even_told=("guessed_blame",))
+    assert unwanted(criterion, language, shown, guess).share < 1
+    assert unwanted(criterion, language, shown, OURS).share == 1
+
+
 @pytest.mark.parametrize(("layer", "certainty", "costs"), [("meaning", 0.7, 0), ("meaning", 0.85, 4), ("phrase", 0.7, 4)])
 def test_meaning_alone_must_be_sure(layer, certainty, costs):
     call = marked(CALM["en"], MAYBE["en"])
