@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 
 from coach import __version__
+from coach.commands.case import case
+from coach.commands.drill import drill
 from coach.commands.export import export
 from coach.commands.library import library
 from coach.commands.library_backup import backup, restore, storage
@@ -81,7 +83,7 @@ def offline(state: str | None) -> None:
         )
 
 
-for command in (demo, analyse, score, record, report, export, library, model, rubric):
+for command in (demo, analyse, score, record, case, drill, report, export, library, model, rubric):
     cli.add_command(command)
 for command in (
     find,

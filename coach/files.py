@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
+from coach.paths import private_folder
 from coach.reasons import reason
 
 if TYPE_CHECKING:
@@ -43,6 +44,21 @@ def write_private(path: Path, content: bytes) -> None:
                 _write_all(stream, content)
         else:
             _replace(Path(os.path.realpath(path)), content)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write `text` to a file that is not there yet, private, in a folder that is made if need be. Raises UserError; nothing is ever overwritten."""
+    with _refusals(path):
+        private_folder(path.parent)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError as error:
+            raise UserError(
+                zh=f"{path} 已经有了：请直接改它，或换个名字。",
+                en=f"{path} is there already: change that one, or choose another id.",
+            ) from error
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
 
 
 @contextmanager

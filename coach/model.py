@@ -39,6 +39,8 @@ SKILLS = (
     "closing",
 )
 LABELS = RED_CARDS + SKILLS
+# The service cycle (CS, 与顾客交往的周期): 营造气氛, 诊断问题, 寻求方案, 达成一致, 落实, 后续.
+STAGES = ("rapport", "diagnose", "find_solution", "agree", "carry_out", "follow_up")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from coach.model import LABELS, Language
-from coach.rubric.decode import Mention, Reading
 from coach.rubric.format import Criterion, DeliveryBand, Patterns, TaughtMark
-from coach.rubric.mistakes import did_you_mean, shown
 from coach.rubric.patterns import BadPattern, check_pattern
 from coach.rubric.phrases import HIDDEN_MARKS
 from coach.rubric.plain import plain
 from coach.rubric.sources import mark_files
-from coach.rubric.toml_lines import Path
+from coach.toml.decode import Mention, Reading
+from coach.toml.lines import Path
+from coach.toml.mistakes import did_you_mean, shown
 
 # Marks that a criterion can name and a rubric can teach without a title of its own, by side.
 KNOWN_MARKS = {"rep": (*LABELS, "name_given"), "customer": ("upset", "asks_help")}

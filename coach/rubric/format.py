@@ -28,7 +28,7 @@ Measure = Literal[
 Points = Annotated[float, msgspec.Meta(gt=0, le=100)]
 Number = Annotated[float, msgspec.Meta(ge=-1e6, le=1e6)]  # keeps NaN and infinity out
 Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{0,63}$")]
-# Names of marks: `coach/rubric/decode.py` looks them up among the labels of that side and the marks that the rubric teaches.
+# Names of marks: `coach/toml/decode.py` looks them up among the labels of that side and the marks that the rubric teaches.
 RepMark = Annotated[str, msgspec.Meta(extra={"mark_of": "rep"})]
 CustomerMark = Annotated[str, msgspec.Meta(extra={"mark_of": "customer"})]
 Marks = Annotated[tuple[RepMark, ...], msgspec.Meta(min_length=1)]

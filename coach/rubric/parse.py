@@ -12,13 +12,13 @@ import msgspec
 from coach.errors import UserError
 from coach.model import Text
 from coach.rubric.check import check_criterion, check_ids, check_mentions, check_patterns, check_taught
-from coach.rubric.decode import Reading, decode
 from coach.rubric.format import KINDS, Criterion, Rubric, TaughtMark
-from coach.rubric.mistakes import Mistake, did_you_mean, shown, told
 from coach.rubric.shared import MAX_MARKS, Shared, used, with_shared
 from coach.rubric.sources import MARKS, MAX_BYTES
-from coach.rubric.toml_lines import Path
-from coach.rubric.toml_syntax import parsed
+from coach.toml.decode import Reading, decode
+from coach.toml.lines import Path
+from coach.toml.mistakes import Mistake, did_you_mean, shown, told
+from coach.toml.syntax import parsed
 
 MAX_CRITERIA = 200
 ID = "^[a-z0-9][a-z0-9-]{0,63}$"

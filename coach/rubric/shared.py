@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coach.rubric.decode import Reading
-from coach.rubric.mistakes import did_you_mean, shown
 from coach.rubric.sources import MARKS, MAX_BYTES, mark_files, read
-from coach.rubric.toml_lines import Path
-from coach.rubric.toml_syntax import parsed
+from coach.toml.decode import Reading
+from coach.toml.lines import Path
+from coach.toml.mistakes import did_you_mean, shown
+from coach.toml.syntax import parsed
 
 MAX_MARKS = 100  # that a rubric teaches, with the shared ones
 

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coach.errors import UserError
-from coach.model import Promise, Scorecard, Stage, Turn
+from coach.model import STAGES, Promise, Scorecard, Stage, Turn
 from coach.names import persons_name
 from coach.rubric.labels import Found
 
-STAGES = ("rapport", "diagnose", "find_solution", "agree", "carry_out", "follow_up")
 _ENDING_TURNS = 3  # the closing is looked for in the rep's last turns; a "thank you" in the middle ends nothing
 
 

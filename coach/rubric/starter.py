@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from importlib.resources import files
 from pathlib import Path
 
 from coach.errors import UserError
-from coach.files import could_not_write
+from coach.files import write_new
 from coach.model import Language
-from coach.paths import data_folder, private_folder
+from coach.paths import data_folder
 from coach.rubric.load import list_rubrics, load_rubric
 from coach.rubric.parse import ID
-from coach.rubric.toml_lines import lines_of
-
-_OLD_ID = re.compile(r"""^(\s*(?:id|"id"|'id')\s*=\s*)(?:"[^"]*"|'[^']*')""")
+from coach.toml.copy import with_id
 
 
 def new_rubric(rubric_id: str, *, source: str | None, language: Language) -> Path:
@@ -37,35 +34,10 @@ def new_rubric(rubric_id: str, *, source: str | None, language: Language) -> Pat
         )
     text = load_rubric(source).text if source else _starter(language)
     path = data_folder() / "rubrics" / f"{rubric_id}.toml"
-    _write_new(path, _with_id(text, rubric_id))
+    # the commands that a starter's comments give are about the new one
+    write_new(path, with_id(text, rubric_id).replace("--rubric new-rubric", f"--rubric {rubric_id}"))
     return path
 
 
 def _starter(language: Language) -> str:
     return files("rubrics").joinpath("starter", f"{language}.toml").read_text(encoding="utf-8")
-
-
-def _with_id(text: str, rubric_id: str) -> str:
-    """The text with another id in its line, and in the commands that its comments give."""
-    lines = text.split("\n")
-    at = lines_of(text)[("id",)] - 1
-    old = lines[at]
-    lines[at] = _OLD_ID.sub(rf'\g<1>"{rubric_id}"', old.removeprefix("\ufeff"))
-    return "\n".join(line.replace("--rubric new-rubric", f"--rubric {rubric_id}") for line in lines)
-
-
-def _write_new(path: Path, text: str) -> None:
-    try:
-        private_folder(path.parent)
-    except OSError as error:
-        raise could_not_write(path, error) from error
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise UserError(
-            zh=f"{path} 已经有了：请直接改它，或换个名字。", en=f"{path} is there already: change that one, or choose another id."
-        ) from error
-    except OSError as error:
-        raise could_not_write(path, error) from error

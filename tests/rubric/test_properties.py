@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.errors import UserError
 from coach.language.script import to_simplified, to_traditional
-from coach.model import RubricInfo, Scorecard, Speaker, Turn
+from coach.model import STAGES, RubricInfo, Scorecard, Speaker, Turn
 from coach.rejudge import rejudge
 from coach.report.consistency import first_problem
 from coach.rubric.again import judged_again
@@ -19,7 +19,7 @@ from coach.rubric.judge import judge
 from coach.rubric.labels import label_turns
 from coach.rubric.load import load_rubric
 from coach.rubric.overrule import overrule
-from coach.rubric.stages import STAGES, move_stage
+from coach.rubric.stages import move_stage
 
 SENTENCES = [
     "Good morning, this is Dana speaking, how can I help?",

@@ -10,7 +10,7 @@ from coach.errors import UserError
 from coach.rubric.diff import differences
 from coach.rubric.load import list_rubrics, load_rubric
 from coach.rubric.starter import new_rubric
-from coach.rubric.toml_lines import lines_of
+from coach.toml.lines import lines_of
 
 
 @pytest.fixture

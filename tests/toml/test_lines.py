@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.rubric.toml_lines import line_at, lines_of
+from coach.toml.lines import line_at, lines_of
 
 TRICKY = '''
 # a comment with [brackets] and = signs

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.errors import UserError
 from coach.model import Text
-from coach.rubric.mistakes import shown
+from coach.toml.mistakes import shown
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # Marks of a Chinese keyboard that stand where TOML wants the plain one.

@@ -1,4 +1,4 @@
-"""Tables of a rubric file as the structs of `coach/rubric/format.py`, with every mistake and where it stands.
+"""Tables of a file as structs (`coach/rubric/format.py`, `coach/practice/format.py`), with every mistake and where it stands.
 
 msgspec would stop at the first one, and speaks English only.
 """
@@ -30,8 +30,8 @@ from msgspec.inspect import (
 )
 
 from coach.model import Text
-from coach.rubric.mistakes import Mistake, did_you_mean, shown
-from coach.rubric.toml_lines import Path
+from coach.toml.lines import Path
+from coach.toml.mistakes import Mistake, did_you_mean, shown
 
 _WRONG = object()  # what a wrong value is read as
 _PATTERNS = {

@@ -1,4 +1,4 @@
-"""Mistakes in a rubric file: where each stands and what is wrong, all of them at once."""
+"""Mistakes in a file: where each stands and what is wrong, all of them at once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coach.errors import UserError
 from coach.model import Text
-from coach.rubric.toml_lines import Path, line_at, lines_of
+from coach.toml.lines import Path, line_at, lines_of
 
 _LONGEST_SHOWN = 60  # characters of what a file says
 _FEW = 12  # names that are listed when none is like the one written
@@ -29,6 +30,12 @@ def told(mistakes: Iterable[Mistake], *, file: str, text: str) -> Text:
         zh="\n".join(f"{file}:{line}: {_field(mistake.path, '：')}{mistake.what.zh}" for line, mistake in rows),
         en="\n".join(f"{file}:{line}: {_field(mistake.path, ': ')}{mistake.what.en}" for line, mistake in rows),
     )
+
+
+def all_of_them(mistakes: Iterable[Mistake], *, file: str, text: str) -> UserError:
+    """`told` as an error to raise."""
+    each = told(mistakes, file=file, text=text)
+    return UserError(zh=each.zh, en=each.en)
 
 
 def shown(value: object) -> str:

@@ -1,0 +1,155 @@
+"""`redcard case`: the practice cases there are, shown, checked, and talked through in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.commands.talk import talk
+from coach.commands.words import say
+from coach.errors import UserError
+from coach.interface import interface_language
+from coach.model import Text
+
+if TYPE_CHECKING:
+    from coach.model import Language
+    from coach.practice.format import Case
+
+TEMPERS = {
+    "calm": Text(zh="平静", en="calm"),
+    "annoyed": Text(zh="不满", en="annoyed"),
+    "furious": Text(zh="怒气冲冲", en="furious"),
+}
+STYLES = {
+    "analytical": Text(zh="分析型", en="analytical"),
+    "driving": Text(zh="驾驭型", en="driving"),
+    "amiable": Text(zh="和蔼型", en="amiable"),
+    "expressive": Text(zh="表现型", en="expressive"),
+}
+_LANGUAGES = {"zh": Text(zh="中文", en="Chinese"), "en": Text(zh="英语", en="English")}
+
+
+@click.group(help=say(zh="练习案例：跟程序扮演的客户对话。", en="Cases to practise with: the program plays the customer."))
+def case() -> None:
+    pass
+
+
+case.add_command(talk)
+
+
+@case.command("list", help=say(zh="列出可用的案例。", en="List the cases that can be used."))
+@click.option("--json", "as_json", is_flag=True, help=say(zh="写成 JSON。", en="As JSON."))
+def list_command(as_json: bool) -> None:
+    from coach.practice.load import list_cases
+
+    summaries = list_cases()
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.encode(summaries))
+        return
+    interface = interface_language()
+    for summary in summaries:
+        if summary.error:
+            click.echo(f"{summary.id}: {summary.error.in_(interface)}", err=True)
+            continue
+        origin = say(zh="自带", en="bundled") if summary.origin == "bundled" else say(zh="自己的", en="own")
+        languages = _listed(_LANGUAGES[language].in_(interface) for language in summary.languages)
+        facts = (TEMPERS[summary.temper].in_(interface), languages, summary.rubric, origin)
+        click.echo(f"{summary.id}\t{summary.title.in_(interface)}\t{_listed(facts)}")
+
+
+@case.command(help=say(zh="显示一个案例的卡片。", en="Show a case's card."))
+@click.argument("case_id", metavar="ID|FILE")
+@click.option("--language", type=click.Choice(["zh", "en"]), help=say(zh="用哪种语言练习。", en="The language to practise in."))
+@click.option("--lines", is_flag=True, help=say(zh="列出客户的每一句话和它的录音文件名（不含后缀）。", en="List every line of the customer's and the name of a recording of it, without its ending."))
+def show(case_id: str, language: Language | None, lines: bool) -> None:
+    from coach.practice.format import all_lines
+    from coach.practice.load import load_case
+
+    loaded = load_case(case_id)
+    spoken = language_of(loaded, language)
+    if lines:
+        for key, line in all_lines(loaded, spoken):
+            click.echo(f"{spoken}-{key}\t{line}")
+    else:
+        print_case_card(loaded, spoken)
+
+
+@case.command(help=say(zh="检查一份案例文件，列出所有的错。", en="Check a case file and tell all its mistakes."))
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    from coach.practice.format import all_lines
+    from coach.practice.load import load_case
+    from coach.rubric.load import load_rubric
+
+    loaded = load_case(file)
+    load_rubric(loaded.rubric)
+    counts = {language: len(list(all_lines(loaded, language))) for language in loaded.languages}
+    interface = interface_language()
+    zh = "、".join(f"{_LANGUAGES[language].zh} {count} 句" for language, count in counts.items())
+    en = ", ".join(f"{count} lines in {_LANGUAGES[language].en}" for language, count in counts.items())
+    click.echo(Text(zh=f"{file}：没有问题，{zh}。", en=f"{file}: no mistakes, {en}.").in_(interface))
+
+
+@case.command(help=say(zh="新建一个自己的案例：复制一个来改。", en="Begin a case of your own: a copy of another to change."))
+@click.argument("case_id", metavar="ID")
+@click.option("--from", "source", required=True, metavar="ID|FILE", help=say(zh="复制这一个。", en="Copy this one."))
+def new(case_id: str, source: str) -> None:
+    from coach.practice.new_case import new_case
+
+    path = new_case(case_id, source)
+    click.echo(say(zh=f"已新建 {path}\n改好以后检查：redcard case check {path}", en=f"Written: {path}\nWhen you have changed it: redcard case check {path}"))
+
+
+@case.command(help=say(zh="列出能念客户台词的声音，最好的在前。", en="List the voices that can say the customer's lines, the best first."))
+def voices() -> None:
+    from coach.practice.voices.find import find_voices
+
+    interface = interface_language()
+    for language, name in _LANGUAGES.items():
+        found = find_voices(language)
+        for voice in found:
+            click.echo(f"{name.in_(interface)}\t{voice.name.in_(interface)}")
+        if not found:
+            none = say(zh="没有声音，只有文字和培训师的录音；可以安装 espeak-ng", en="no voice, only text and a trainer's recordings; you can install espeak-ng")
+            click.echo(f"{name.in_(interface)}\t{none}")
+
+
+def language_of(loaded: Case, asked: Language | None) -> Language:
+    """The language asked for, else the interface's, else what the customer talks. Raises UserError when they do not talk it."""
+    if asked is None:
+        own = interface_language()
+        return own if own in loaded.languages else loaded.languages[0]
+    if asked not in loaded.languages:
+        zh, en = _LANGUAGES[asked].zh, _LANGUAGES[asked].en
+        raise UserError(
+            zh=f"案例 {loaded.id} 的客户不说{zh}：请换一种语言或换一个案例。",
+            en=f"The customer of {loaded.id} has no lines in {en}: choose the other language or another case.",
+        )
+    return asked
+
+
+def print_case_card(loaded: Case, spoken: Language) -> None:
+    """The card as the rep may see it: everything but the customer's lines."""
+    interface = interface_language()
+    rows = (
+        (say(zh="客户", en="Customer"), loaded.customer.in_(spoken)),
+        (say(zh="情绪", en="Temper"), TEMPERS[loaded.temper].in_(interface)),
+        (say(zh="风格", en="Style"), STYLES[loaded.style].in_(interface)),
+        (say(zh="情况", en="Situation"), loaded.situation.in_(spoken)),
+        (say(zh="目标", en="Your goal"), loaded.goal.in_(spoken)),
+        (say(zh="评分表", en="Rubric"), loaded.rubric),
+    )
+    click.echo(f"{loaded.title.in_(spoken)}\n")
+    for name, words in rows:
+        click.echo(say(zh=f"{name}：{words}", en=f"{name}: {words}"))
+    click.echo(say(zh="可以查到的：", en="What you can look up:"))
+    for fact in loaded.facts.in_(spoken):
+        click.echo(f"  - {fact}")
+
+
+def _listed(words) -> str:
+    return say(zh="，", en=", ").join(words)

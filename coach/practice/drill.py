@@ -1,0 +1,184 @@
+"""The two-minute drill: the customer's lines of a rep's own missed moments and red cards, answered again over the days.
+
+When one comes back is FSRS's decision (Ye et al. 2022, "A Stochastic Shortest Path Algorithm for Optimizing Spaced
+Repetition Scheduling"; the library `fsrs`, MIT): answered well it waits longer each time, answered badly it is there again
+the next day. Everything here is pure; the date is handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+
+import msgspec
+
+from coach.model import RED_CARDS, Finding, Language, Scorecard, Suggestion, Turn
+from coach.uid import stable_uid
+
+AT_MOST = 8  # moments in one drill: about a quarter of a minute each
+MAX_MOMENTS = 500  # beyond that those that are due last are dropped
+LONGEST_DAYS = 60  # so that old ones come back all the same (ours)
+_FIRST = ("empathy", "ownership")  # what is asked for first when an answer lacked several things
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What a customer said in a call, and what the rep's answer lacked or should not have had.
+
+    `customer` is what is to be answered, `answered` what the rep said then; `missed` are the skills that were due, the
+    first to work on first; `red_cards` what the answer had. `better` is what could have been said.
+    """
+
+    uid: str
+    call: str
+    language: Language
+    customer: str
+    answered: str
+    missed: tuple[str, ...] = ()
+    red_cards: tuple[str, ...] = ()
+    better: Suggestion | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A moment and when it comes back. `stability` (days) and `difficulty` (1-10) are FSRS's, None before the first try."""
+
+    moment: Moment
+    due: date
+    last: date | None = None
+    stability: Annotated[float, msgspec.Meta(gt=0, le=1e6)] | None = None
+    difficulty: Annotated[float, msgspec.Meta(ge=1, le=10)] | None = None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drill:
+    """All moments of one person."""
+
+    items: tuple[Item, ...] = ()
+
+
+def moments_of(scorecard: Scorecard) -> tuple[Moment, ...]:
+    """The moments of a call that are worth answering again, in its order; one for what the customer said in one go."""
+    by_uid = {turn.uid: turn for turn in scorecard.turns}
+    found: dict[str, Moment] = {}
+    for finding in scorecard.findings:
+        anchor = by_uid.get(finding.due_turn or finding.turn or "")
+        if finding.kind not in ("red_card", "missed") or anchor is None:
+            continue
+        asked = _asked(scorecard.turns, anchor)
+        if not asked:
+            continue
+        uid = stable_uid("moment", scorecard.uid, asked[0].uid)
+        before = found.get(uid) or Moment(
+            uid=uid,
+            call=scorecard.uid,
+            language=scorecard.language,
+            customer=" ".join(turn.text for turn in asked),
+            answered=_answered(scorecard.turns, asked[-1]),
+        )
+        found[uid] = _with(before, finding)
+    return tuple(found.values())
+
+
+def with_call(drill: Drill, call: str, moments: Sequence[Moment], on: date) -> Drill:
+    """The drill with exactly these moments of a call, as it is judged now.
+
+    A moment that it had keeps its place, a new one is due `on` that day, one that the call no longer has (a person called
+    the finding wrong, the call was deleted) leaves.
+    """
+    had = {item.moment.uid: item for item in drill.items if item.moment.call == call}
+    others = (item for item in drill.items if item.moment.call != call)
+    now = (
+        replace(had[moment.uid], moment=moment) if moment.uid in had else Item(moment=moment, due=on)
+        for moment in moments
+    )
+    items = sorted((*others, *now), key=lambda item: item.due)
+    return Drill(items=tuple(items[:MAX_MOMENTS]))
+
+
+def due(
+    drill: Drill, on: date, *, at_most: int = AT_MOST, of_calls: Collection[str] | None = None
+) -> tuple[Item, ...]:
+    """What is to be answered on that day, the longest overdue first; () when nothing is. `of_calls`: only of these."""
+    waiting = [item for item in drill.items if item.due <= on and (of_calls is None or item.moment.call in of_calls)]
+    return tuple(sorted(waiting, key=lambda item: (item.due, item.moment.uid))[:at_most])
+
+
+def went_well(moment: Moment, labels: Collection[str]) -> bool:
+    """Whether an answer with these turn labels mends the moment: no red card, and the skill that was due first."""
+    return not set(labels) & set(RED_CARDS) and (not moment.missed or moment.missed[0] in labels)
+
+
+def answered(drill: Drill, moment_uid: str, *, well: bool, on: date) -> Drill:
+    """The drill after the moment was answered on that day. Raises KeyError for a moment that it does not have."""
+    if all(item.moment.uid != moment_uid for item in drill.items):
+        raise KeyError(moment_uid)
+    return Drill(
+        items=tuple(_tried(item, well, on) if item.moment.uid == moment_uid else item for item in drill.items)
+    )
+
+
+def _tried(item: Item, well: bool, on: date) -> Item:
+    """FSRS's next date. Without its steps of minutes: a drill is a matter of days, and nothing is left to chance."""
+    from fsrs import Card, Rating, Scheduler, State
+
+    scheduler = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=LONGEST_DAYS, enable_fuzzing=False)
+    on = max(on, item.last or on)  # a clock that was set back
+    card = Card(
+        card_id=1,
+        state=State.Learning if item.stability is None else State.Review,
+        stability=item.stability,
+        difficulty=item.difficulty,
+        due=_at_noon(item.due),
+        last_review=None if item.last is None else _at_noon(item.last),
+    )
+    tried, _ = scheduler.review_card(card, Rating.Good if well else Rating.Again, _at_noon(on))
+    tomorrow = on + timedelta(days=1)
+    return replace(
+        item,
+        due=max(tried.due.date(), tomorrow) if well else tomorrow,
+        last=on,
+        stability=tried.stability,
+        difficulty=tried.difficulty,
+        tries=item.tries + 1,
+    )
+
+
+def _at_noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+def _asked(turns: Sequence[Turn], anchor: Turn) -> list[Turn]:
+    """What the customer said before `anchor` since the rep last spoke; for a customer's turn, up to it."""
+    asked: list[Turn] = []
+    stop = anchor.index + 1 if anchor.role == "customer" else anchor.index
+    for turn in reversed(turns[:stop]):
+        if turn.role == "customer":
+            asked.insert(0, turn)
+        elif asked:
+            break
+    return asked
+
+
+def _answered(turns: Sequence[Turn], last_asked: Turn) -> str:
+    said: list[str] = []
+    for turn in turns[last_asked.index + 1 :]:
+        if turn.role == "customer":
+            break
+        said.append(turn.text)
+    return " ".join(said)
+
+
+def _with(moment: Moment, finding: Finding) -> Moment:
+    if finding.kind == "red_card":
+        red_cards = tuple(dict.fromkeys((*moment.red_cards, finding.id)))
+        return replace(moment, red_cards=red_cards, better=finding.say_instead or moment.better)
+    missed = tuple(sorted(dict.fromkeys((*moment.missed, finding.id)), key=_rank))
+    return replace(moment, missed=missed, better=moment.better or finding.say_instead)
+
+
+def _rank(skill: str) -> int:
+    return _FIRST.index(skill) if skill in _FIRST else len(_FIRST)

@@ -1,0 +1,28 @@
+"""A case of one's own, begun as a copy of another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from coach.errors import UserError
+from coach.files import write_new
+from coach.practice.format import ID
+from coach.practice.load import load_case, own_cases_folder
+from coach.toml.copy import with_id
+
+
+def new_case(case_id: str, source: str) -> Path:
+    """Write `scenarios/ID.toml` in the data folder, a copy of the case `source` (an id or a file), and return its path.
+
+    Raises UserError for a wrong id, a case that is not there, a file that is there already, or a folder that cannot be
+    written. Nothing is ever overwritten.
+    """
+    if not re.fullmatch(ID, case_id):
+        raise UserError(
+            zh=f"“{case_id}”不能作案例的名字：只用小写字母、数字和连字符，最多 64 个，例如 my-case。",
+            en=f"“{case_id}” cannot be a case's id: use lower-case letters, digits and hyphens, at most 64, such as my-case.",
+        )
+    path = own_cases_folder() / f"{case_id}.toml"
+    write_new(path, with_id(load_case(source).text, case_id))
+    return path
