@@ -24,6 +24,7 @@ class Settings:
     stay_offline: bool = True
     interface_language: Language | None = None
     rep_channel: Literal["left", "right"] = "left"
+    theme: Literal["system", "light", "dark"] = "system"
 
 
 def settings_file() -> Path:
