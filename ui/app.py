@@ -65,7 +65,10 @@ def make_desk(app: QApplication) -> Desk:
         settings = load_settings()
     except UserError:  # a damaged file is told by the first thing that needs to write it
         settings = Settings()
-    return Desk(Theme(app, settings.theme), Words(interface_language(), app), Jobs(app))
+    words = Words(interface_language(), app)
+    theme = Theme(app, settings.theme, words.language)
+    words.changed.connect(lambda: theme.read_in(words.language))
+    return Desk(theme, words, Jobs(app))
 
 
 def _show_bugs(window) -> None:

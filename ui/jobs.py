@@ -88,11 +88,14 @@ class Job(QObject):
     failed = Signal(object)  # Failure
     cancelled = Signal()
     ended = Signal()
+    # From the thread these two go first to the window's thread: there nobody misses what comes before they listen.
+    _reported = Signal(object)
     _settled = Signal(str, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.handle = Handle(self.progressed.emit)
+        self.handle = Handle(self._reported.emit)
+        self._reported.connect(self.progressed)
         self._settled.connect(self._settle)
 
     def cancel(self) -> None:

@@ -73,6 +73,8 @@ class MainWindow(QMainWindow):
             action.setEnabled(place == "call")
         if place == "call":
             self.call.transcript.setFocus()
+        elif place == "calls":
+            self.library.take_focus()
 
     def open_call(self, uid: str) -> None:
         self.call.open(uid)

@@ -65,7 +65,6 @@ MESSAGES = _texts(
         "files": ("文件", "Files"),
         "back_to_calls": ("回到通话列表", "Back to the calls"),
         # the list of calls
-        "no_calls": ("还没有通话", "No calls yet"),
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (
             "打开一段通话录音，几秒到几分钟后就能看到评分卡：哪一秒得了红牌、为什么、怎样说更好，"
@@ -107,7 +106,6 @@ MESSAGES = _texts(
         "state_done": ("完成", "Done"),
         "state_failed": ("没有成功", "Failed"),
         "state_cancelled": ("已取消", "Cancelled"),
-        "starting": ("准备语音模型", "Getting the speech model ready"),
         "cancel": ("取消", "Cancel"),
         "remove": ("移除", "Remove"),
         "try_again": ("再试一次", "Try again"),
@@ -118,7 +116,6 @@ MESSAGES = _texts(
         "no_files_yet": ("这里还没有文件。", "There are no files here yet."),
         "file_named": ("{name}，{state}", "{name}, {state}"),
         # a call
-        "reading_call": ("正在打开通话…", "Opening the call…"),
         "loading_sound": ("正在读取声音…", "Reading the sound…"),
         "play": ("播放", "Play"),
         "pause": ("暂停", "Pause"),
@@ -138,16 +135,15 @@ MESSAGES = _texts(
         "zoom_in": ("放大时间轴", "Zoom in"),
         "zoom_out": ("缩小时间轴", "Zoom out"),
         "zoom_all": ("看整通电话", "See the whole call"),
-        "position": ("位置", "Position"),
         "words_shown": ("对话记录", "Transcript"),
         "card_at": ("{number} {kind}{colon}{title}（{place}）", "{number} {kind}{colon}{title} ({place})"),
         "timeline_keys": (
             "单击播放，滚轮缩放，拖动平移，Shift+拖动选一段循环",
             "Click to play, wheel to zoom, drag to move, Shift+drag to select a loop",
         ),
+        "position": ("位置", "Position"),
         "scorecard_panel": ("评分卡", "Scorecard panel"),
         "hear_it": ("听这一段", "Hear it"),
-        "hide_evidence": ("收起", "Hide"),
         # sound
         "no_sound_text": ("这是文字记录，没有声音。", "This is a transcript; there is no sound to play."),
         "sound_missing": (
@@ -159,7 +155,6 @@ MESSAGES = _texts(
             "The recording ({name}) was changed after it was scored: sound and scorecard may not fit together.",
         ),
         # failures
-        "details": ("详情", "Details"),
         "copy_details": ("复制详情", "Copy the details"),
         "copied": ("已复制", "Copied"),
         "dismiss": ("知道了", "Dismiss"),

@@ -12,7 +12,8 @@ QMenu { background: @sheet@; border: 1px solid @line@; padding: 4px; }
 QMenu::item { padding: 5px 26px 5px 24px; border-radius: 4px; }
 QMenu::item:disabled { color: @soft@; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
-QMenu::indicator { left: 6px; width: 12px; height: 12px; }
+QMenu::indicator { left: 7px; width: 12px; height: 12px; }
+QMenu::indicator:checked { image: url(@images@/check-@shade@.svg); }
 
 QScrollArea, QScrollArea > QWidget > QWidget#page { background: transparent; border: none; }
 QFrame#sheet { background: @sheet@; border: 1px solid @line@; border-radius: 9px; }
@@ -80,12 +81,15 @@ QToolButton[role="play"]:disabled { background: @line@; }
 
 QComboBox, QLineEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 1.3em; }
 QComboBox:focus, QLineEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @sheet@; border: 1px solid @line@; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
 QTextBrowser { background: transparent; border: none; selection-background-color: @link@; selection-color: @sheet@; }
 QListView { background: transparent; border: none; outline: 0; }
 QProgressBar { background: @ground@; border: none; border-radius: 4px; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @link@; border-radius: 4px; }
+QProgressBar[role="score"]::chunk { background: @ink@; }
+QProgressBar[role="score"] { background: @line@; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @line@; }
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from coach.model import Language
 from ui.style_sheet import STYLE
 
 Choice = Literal["system", "light", "dark"]
 MIN_POINTS = 10.0  # some systems ask for 9, too small for Chinese
+IMAGES = Path(__file__).with_name("images")
+# Systems choose a Chinese face for the reader's country only when asked: these are theirs, in the report's order.
+CHINESE = ("PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +79,12 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: Choice) -> None:
+    def __init__(self, app: QApplication, choice: Choice, language: Language) -> None:
         super().__init__(app)
         self._app = app
         self.choice: Choice = choice
-        font = app.font()
-        if font.pointSizeF() < MIN_POINTS:
-            font.setPointSizeF(MIN_POINTS)
-            app.setFont(font)
+        self._system_family = app.font().family()
+        self._language = language
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self.choose(choice)
@@ -91,6 +94,12 @@ class Theme(QObject):
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
         self._app.styleHints().setColorScheme(schemes[choice])
         self._apply()
+
+    def read_in(self, language: Language) -> None:
+        """Put the faces of this language first."""
+        if language != self._language:
+            self._language = language
+            self._apply()
 
     @property
     def is_dark(self) -> bool:
@@ -114,14 +123,26 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         colours = self.colours
+        self._app.setFont(self._font())
         self._app.setPalette(_palette(colours))
         values = {field.name: getattr(colours, field.name) for field in fields(colours)}
         sizes = {name: self.points(scale) for name, scale in _SIZES.items()}
         sheet = STYLE
-        for name, value in {**values, **sizes}.items():
+        files = {"images": IMAGES.as_posix(), "shade": "dark" if self.is_dark else "light"}
+        for name, value in {**values, **sizes, **files}.items():
             sheet = sheet.replace(f"@{name}@", str(value))
         self._app.setStyleSheet(sheet)
         self.changed.emit()
+
+
+    def _font(self) -> QFont:
+        font = QFont(self._app.font())
+        there = set(QFontDatabase.families())
+        chinese = [family for family in CHINESE if family in there][:1]
+        families = [*chinese, self._system_family] if self._language == "zh" else [self._system_family, *chinese]
+        font.setFamilies(families)
+        font.setPointSizeF(max(MIN_POINTS, font.pointSizeF()))
+        return font
 
 
 _SIZES = {"small": 0.88, "normal": 1.0, "large": 1.12, "title": 1.25, "heading": 1.5, "huge": 3.2}

@@ -215,6 +215,7 @@ class ScorecardPanel(QWidget):
             bar.setValue(round(scorecard.score * 10))
             bar.setTextVisible(False)
             bar.setFixedHeight(8)
+            bar.setProperty("role", "score")
             bar.setAccessibleName(words("score_of_100", score=number(scorecard.score)))
             lines.addWidget(bar)
         lines.addSpacing(6)

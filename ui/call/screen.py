@@ -14,6 +14,7 @@ from coach.model import Scorecard, Span
 from coach.report.cards import Card, build_cards
 from coach.report.heading import call_facts
 from coach.report.format import clean
+from ui.call.legend import Legend
 from ui.call.opened import OpenedCall, OpenedSound, open_sound_of, read_call
 from ui.call.player import SPEEDS, Player
 from ui.call.scorecard import ScorecardPanel
@@ -279,13 +280,15 @@ class CallScreen(QWidget):
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(beside)
         self.split.addWidget(below)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 0)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([310, 330])
+        beside.setSizes([640, 520])
         for splitter in (beside, self.split):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(6)
-        self.panel.setMinimumWidth(430)
-        self.transcript.setMinimumWidth(300)
+        self.panel.setMinimumWidth(580)
+        self.transcript.setMinimumWidth(280)
         self.beside = beside
         page.addWidget(self.split, 1)
         QWidget.setTabOrder(self._back, self.panel)
@@ -314,6 +317,7 @@ class CallScreen(QWidget):
         lines.addWidget(inside, 1)
         if bar is not None:
             lines.addWidget(bar)
+            lines.addWidget(Legend(self._desk))
         space.addWidget(sheet)
         return outside
 

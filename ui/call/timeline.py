@@ -21,8 +21,8 @@ from ui.desk import Desk
 from ui.widgets.signs import paint_sign
 
 RIGHT, GAP = 14.0, 7.0
-STAGE, AXIS, PIN = 17.0, 19.0, 22.0
-MAX_PIN_ROWS = 4
+STAGE, AXIS, PIN = 17.0, 19.0, 20.0
+MAX_PIN_ROWS, TALL = 3, 300  # one row more when the timeline is taller than this
 WAVE_SHARE, PITCH_SHARE, PACE_SHARE = 3.0, 3.2, 2.2  # of the height that the lanes share
 SHORTEST_S = 4.0  # as far as one can zoom in
 ZOOM = 1.25  # for a notch of the wheel, or a key
@@ -257,7 +257,7 @@ class Timeline(QWidget):
 
     def _place_pins(self, strip: Strip) -> list[_Pin]:
         """The cards in sight, in rows so that neighbours do not touch; when crowded, over the oldest neighbour."""
-        rows = MAX_PIN_ROWS if self.height() >= 230 else MAX_PIN_ROWS - 1
+        rows = MAX_PIN_ROWS + (self.height() > TALL)
         last_x: list[float] = []
         pins = []
         for card in self._cards:
@@ -289,7 +289,7 @@ class Timeline(QWidget):
                 painter.setBrush(QColor(colours.sheet))
                 painter.drawEllipse(centre, PIN / 2 + 1, PIN / 2 + 1)
             paint_sign(
-                painter, centre, pin.card.look, str(pin.card.number), colours, size=PIN - 2, font=self.font()
+                painter, centre, pin.card.look, str(pin.card.number), colours, size=PIN - 1, font=self.font()
             )
 
     def _draw_lanes(self, painter: QPainter, strip: Strip, top: float, bottom: float) -> None:

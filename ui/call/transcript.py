@@ -32,7 +32,7 @@ _UNDERLINES = {
     "strength": QTextCharFormat.UnderlineStyle.NoUnderline,
     "delivery": QTextCharFormat.UnderlineStyle.WaveUnderline,
 }
-_SPACE = "\u00a0"
+_SPACE, _JOINER = "\u00a0", "\u2060"  # no line break at either
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +311,8 @@ def _at(spoken: Sequence[_Spoken], time_s: float) -> _Spoken | None:
 
 
 def _padded(text: str) -> str:
-    """Room at the sides, and no line break between them."""
-    return f"{_SPACE}{text.replace(' ', _SPACE)}{_SPACE}"
+    """Room at the sides, and no line break between them (between Chinese characters there would be one)."""
+    return f"{_SPACE}{_JOINER.join(text.replace(' ', _SPACE))}{_SPACE}"
 
 
 def _block(

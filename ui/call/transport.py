@@ -60,6 +60,10 @@ class Transport(QFrame):
     def show_status(self, text: str) -> None:
         self._status.setText(text)
 
+    @property
+    def status(self) -> str:
+        return self._status.text()
+
     def retranslate(self) -> None:
         words = self._desk.words
         self._speed_name.setText(words("speed"))

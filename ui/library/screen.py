@@ -41,6 +41,22 @@ class LibraryScreen(QWidget):
         job.done.connect(lambda read: self._show(*read))
         job.failed.connect(self._fail)
 
+    @property
+    def is_read(self) -> bool:
+        return self._stack.currentIndex() != 0
+
+    @property
+    def is_empty(self) -> bool:
+        return self._stack.currentIndex() == 1
+
+    @property
+    def count(self) -> int:
+        return self._calls.rowCount()
+
+    def take_focus(self) -> None:
+        """Give the keys to what one would press next."""
+        (self._list if self._stack.currentIndex() == 2 else self._welcome_example).setFocus()
+
     def retranslate(self) -> None:
         words = self._desk.words
         self._title.setText(words("calls"))
@@ -117,6 +133,8 @@ class LibraryScreen(QWidget):
         self._stack.setCurrentIndex(2 if calls else 1)
         if calls:
             self._list.setCurrentIndex(self._calls.index(0))
+        if self.isVisible():
+            self.take_focus()
         self.loaded.emit(calls)
 
     def _fail(self, failure: Failure) -> None:

@@ -184,6 +184,7 @@ class _Row(QFrame):
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(8)
         self._bar.setVisible(item.state == "working")
         texts.addWidget(self._bar)
         line.addLayout(texts, 1)
