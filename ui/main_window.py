@@ -18,6 +18,7 @@ from coach.library.store import CallSummary
 from coach.model import Language
 from coach.paths import data_folder
 from coach.report.format import clean
+from coach.rubric.format import RubricSummary
 from coach.settings import load_settings, save_settings
 from ui.call.screen import KEYS, CallScreen
 from ui.desk import Desk
@@ -58,6 +59,10 @@ class MainWindow(QMainWindow):
         self._restore()
         self.retranslate()
         self.library.reload()
+        rubrics = desk.jobs.start(lambda handle: _rubrics())
+        rubrics.done.connect(self.files.show_rubrics)
+        rubrics.done.connect(self.library.show_rubrics)
+        rubrics.failed.connect(self.show_failure)
 
     # --- going to places
 
@@ -327,12 +332,17 @@ class MainWindow(QMainWindow):
         kept.setValue("beside", self.call.beside.saveState())
         kept.sync()
         self.queue.close()
-        self.call.leave()
+        self.call.close_sound()
         self._desk.jobs.close()
         self.queue.release()
-        self.call.close_sound()
         event.accept()
         self.closed.emit()
+
+
+def _rubrics() -> tuple[RubricSummary, ...]:
+    from coach.rubric.load import list_rubrics
+
+    return list_rubrics()
 
 
 def _kept() -> QSettings:

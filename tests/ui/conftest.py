@@ -15,7 +15,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer, QtMsgType, qInstallMessageHandler  # noqa: E402
+from PySide6.QtCore import QEvent, QTimer, QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
@@ -80,8 +80,7 @@ def wait_until(holds: Callable[[], object], seconds: float = WAIT_S) -> bool:
     while not holds():
         if time.monotonic() > until:
             return False
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-        QTest.qWait(1)
+        QTest.qWait(2)
     return True
 
 

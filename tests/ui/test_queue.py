@@ -50,7 +50,7 @@ def test_several_dropped_at_once_become_calls_one_after_another(window, dialogue
     assert states(window)[1:] == ["waiting", "waiting"]
     assert wait_until(lambda: states(window) == ["done"] * 3)
     window.go_to("calls")
-    assert wait_until(lambda: window.library.count == 3)
+    assert wait_until(lambda: len(window.library.calls) == 3)
     window.go_to("files")
     press(window.files, "Open")
     assert wait_until(lambda: window.call.isVisible())

@@ -247,12 +247,13 @@ class ScorecardPanel(QWidget):
         line = row(spacing=6)
         line.addWidget(Sign(self._desk.theme, look, size=19))
         section = {"red": "red_cards", "yellow": "red_cards", "missed": "missed", "strength": "strengths"}[look]
-        link = button(f"{count}  {words(f'count_{look}')}", lambda: self._go_to(section), "count")
+        link = button(f"{count}  {words(f'count_{look}')}", lambda: self.show_section(section), "count")
         line.addWidget(link)
         line.addStretch(1)
         return line
 
-    def _go_to(self, section: str) -> None:
+    def show_section(self, section: str) -> None:
+        """Scroll to a section, by the report's word for it."""
         if section in self._sections:
             self._page.layout().activate()
             title = self._sections[section]

@@ -163,6 +163,7 @@ class CallScreen(QWidget):
 
     def close_sound(self) -> None:
         """At the end of the program: stop, wait and clean up at once."""
+        self.panel.stop()
         for each in self.player.unload():
             each.join()
         if self._sound is not None:

@@ -20,21 +20,21 @@ class CallList(QAbstractListModel):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._calls: tuple[CallSummary, ...] = ()
+        self.calls: tuple[CallSummary, ...] = ()
         self.rubrics: dict[str, str] = {}
 
     def show(self, calls: Sequence[CallSummary]) -> None:
         self.beginResetModel()
-        self._calls = tuple(calls)
+        self.calls = tuple(calls)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self._calls)
+        return 0 if parent.isValid() else len(self.calls)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        call = self._calls[index.row()]
+        call = self.calls[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return call
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QListView, QStackedLayout, QWidget
 
 from coach.library.store import CallSummary
+from coach.model import Text
+from coach.rubric.format import RubricSummary
 from ui.desk import Desk
 from ui.icons import logo
 from ui.jobs import Failure
@@ -27,6 +31,7 @@ class LibraryScreen(QWidget):
         super().__init__()
         self._desk = desk
         self._calls = CallList(desk.words)
+        self._titles: dict[str, Text] = {}
         self._stack = QStackedLayout(self)
         self._stack.addWidget(QWidget())  # while reading
         self._stack.addWidget(self._make_welcome())
@@ -37,8 +42,8 @@ class LibraryScreen(QWidget):
 
     def reload(self) -> None:
         """Read the calls again, beside the window."""
-        job = self._desk.jobs.start(lambda handle: (read_calls(), _rubric_titles()))
-        job.done.connect(lambda read: self._show(*read))
+        job = self._desk.jobs.start(lambda handle: read_calls())
+        job.done.connect(self._show)
         job.failed.connect(self._fail)
 
     @property
@@ -50,8 +55,13 @@ class LibraryScreen(QWidget):
         return self._stack.currentIndex() == 1
 
     @property
-    def count(self) -> int:
-        return self._calls.rowCount()
+    def calls(self) -> tuple[CallSummary, ...]:
+        """The newest first."""
+        return self._calls.calls
+
+    def show_welcome(self) -> None:
+        """What is shown while there are no calls."""
+        self._stack.setCurrentIndex(1)
 
     def take_focus(self) -> None:
         """Give the keys to what one would press next."""
@@ -73,7 +83,6 @@ class LibraryScreen(QWidget):
 
     def _make_list(self) -> QWidget:
         page = QWidget()
-        self._titles = {}
         lines = column(page, margins=(28, 22, 28, 10), spacing=12)
         head = row(spacing=10)
         self._title, self._count = label(role="heading"), label(role="soft")
@@ -126,8 +135,12 @@ class LibraryScreen(QWidget):
         outside.addStretch()
         return page
 
-    def _show(self, calls: tuple[CallSummary, ...], titles: dict) -> None:
-        self._titles = titles
+    def show_rubrics(self, rubrics: Sequence[RubricSummary]) -> None:
+        """From now on calls name their rubrics by these titles."""
+        self._titles = {each.id: each.title for each in rubrics if each.title is not None}
+        self.retranslate()
+
+    def _show(self, calls: tuple[CallSummary, ...]) -> None:
         self._calls.show(calls)
         self.retranslate()
         self._stack.setCurrentIndex(2 if calls else 1)
@@ -146,9 +159,3 @@ class LibraryScreen(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 600)
-
-
-def _rubric_titles() -> dict:
-    from coach.rubric.load import list_rubrics
-
-    return {each.id: each.title for each in list_rubrics() if each.title is not None}

@@ -52,7 +52,6 @@ class QueueScreen(QWidget):
         queue.progressed.connect(self._show_progress)
         desk.words.changed.connect(self.retranslate)
         desk.theme.changed.connect(self._show)
-        desk.jobs.start(lambda handle: _rubrics()).done.connect(self._show_rubrics)
         self.retranslate()
 
     def ask(self) -> None:
@@ -93,10 +92,11 @@ class QueueScreen(QWidget):
         self._for_new.setText(words("for_new_files"))
         for shown, key in self._captions:
             shown.setText(words(key))
+            shown.buddy().setAccessibleName(words(key))
         self._name.setPlaceholderText(words("rep_name_hint"))
         _fill(self._language, [(words("language_auto"), "auto"), (words("zh"), "zh"), (words("en"), "en")])
         _fill(self._rep, [(words(f"rep_{which}"), which) for which in ("auto", "left", "right", "only")])
-        self._show_rubrics(self._rubrics)
+        self.show_rubrics(self._rubrics)
         self._show()
 
     def _make_drop(self) -> QFrame:
@@ -139,7 +139,8 @@ class QueueScreen(QWidget):
             self._captions.append((caption, key))
         return grid
 
-    def _show_rubrics(self, rubrics: Sequence[RubricSummary]) -> None:
+    def show_rubrics(self, rubrics: Sequence[RubricSummary]) -> None:
+        """Offer these; one that cannot be used is left out."""
         self._rubrics = tuple(rubrics)
         language = self._desk.words.language
         usable = [(each.title.in_(language), each.id) for each in rubrics if each.title is not None]
@@ -224,12 +225,6 @@ class _Row(QFrame):
             return words("state_working", step=step, percent=percent(item.share))
         left = duration(max(1.0, item.left_s), words.language)
         return words("state_left", step=step, percent=percent(item.share), left=left)
-
-
-def _rubrics() -> tuple[RubricSummary, ...]:
-    from coach.rubric.load import list_rubrics
-
-    return list_rubrics()
 
 
 def _fill(box: QComboBox, entries: Sequence[tuple[str, str]], *, first: str | None = None) -> None:
