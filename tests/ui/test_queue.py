@@ -27,8 +27,11 @@ def drop(window, paths: list[Path]) -> None:
 
 
 def press(screen, text: str) -> None:
-    found = next(each for each in screen.findChildren(QPushButton) if each.text() == text and each.isVisible())
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    def found() -> list[QPushButton]:
+        return [each for each in screen.findChildren(QPushButton) if each.text() == text and each.isVisible()]
+
+    assert wait_until(found)  # a new row is on the screen only when the window has drawn itself again
+    QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
 
 def states(window) -> list[str]:

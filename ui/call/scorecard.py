@@ -334,10 +334,10 @@ class ScorecardPanel(QWidget):
         line = row(spacing=6)
         missing = figure.value is None
         text = self._desk.words("not_measured") if missing else figure.value
-        shown: QLabel = label(text, "soft" if missing or figure.aside else None, wrap=True)
+        shown: QLabel = label(text, "soft" if missing or figure.aside else None, wrap=not figure.plain)
         line.addWidget(shown, 0 if figure.plain else 1)
         if figure.plain:
-            line.addWidget(label(figure.plain, "plain"))
+            line.addWidget(label(figure.plain, "plain"), 0, Qt.AlignmentFlag.AlignVCenter)
             line.addStretch(1)
         return line
 

@@ -37,7 +37,7 @@ _SPACE, _JOINER = "\u00a0", "\u2060"  # no line break at either
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A word, or a whole turn, in the document: [first, last) are places of characters in it."""
+    """A word, or the line above a turn, in the document: [first, last) are places of characters in it."""
 
     start_s: float
     end_s: float
@@ -164,11 +164,11 @@ class Transcript(QTextBrowser):
             cursor.insertText(str(line.number), self._format("soft", scale=0.9))
         who = "rep" if line.role == "rep" else "other"
         cursor.insertText(f"   {line.who}", self._format(who, scale=0.92, bold=True))
+        head = (self._places[line.number], cursor.position())
         if line.upset:
             cursor.insertText(f"   {words('upset')}", self._format("yellow_text", scale=0.86, bold=True))
-        _block(cursor, left=2, line_height=130)
+        _block(cursor, left=2, line_height=112)
         plain = self._format("ink" if line.role == "rep" else "soft", scale=1.04)
-        begin = cursor.position()
         characters: list[int] = []  # the place of each character of the turn's text
         for piece in line.pieces:
             characters.extend(range(cursor.position(), cursor.position() + len(piece.text)))
@@ -188,7 +188,7 @@ class Transcript(QTextBrowser):
             cursor.insertText(" ", plain)
             cursor.insertText(_padded(name), self._format("soft", scale=0.82, wash=colours.hover))
         if turn.start_s is not None and turn.end_s is not None:
-            self._turns.append(_Spoken(turn.start_s, turn.end_s, begin, cursor.position()))
+            self._turns.append(_Spoken(turn.start_s, turn.end_s, *head))
         self._words += _spoken_words(turn, clean(turn.text), characters)
 
     def _write_tag(self, cursor: QTextCursor, card: Card, plain: QTextCharFormat) -> None:
@@ -232,7 +232,7 @@ class Transcript(QTextBrowser):
         turn, word = self._now
         lights = []
         if turn is not None:
-            lights.append(self._light(turn, colours.hover))
+            lights.append(self._light(turn, colours.delivery_wash))
         if word is not None:
             lights.append(self._light(word, colours.link, colours.sheet))
         self.setExtraSelections(lights)
