@@ -75,8 +75,11 @@ class Transcript(QTextBrowser):
         desk.theme.changed.connect(self._rebuild)
 
     def show_call(self, scorecard: Scorecard, cards: Sequence[Card]) -> None:
+        same = self._scorecard is not None and self._scorecard.uid == scorecard.uid
         self._scorecard, self._cards = scorecard, cards
         self._rebuild()
+        if not same:
+            self.verticalScrollBar().setValue(0)
 
     def show_position(self, position_s: float, *, follow: bool) -> None:
         """Light up what is said now; with `follow` it is kept in sight."""
