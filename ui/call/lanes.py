@@ -85,6 +85,24 @@ class Outline:
         return strip.left + (middles_s - strip.start_s) * strip.per_s, lows, highs
 
 
+@dataclass(frozen=True, slots=True)
+class Contour:
+    """A pitch curve as arrays, in semitones around the speaker's usual pitch; NaN where nothing was measured."""
+
+    times_s: np.ndarray
+    semitones: np.ndarray
+    step_s: float
+    reach_st: int
+
+    @staticmethod
+    def of(curve: Curve, median_hz: float) -> Contour:
+        times, hz = np.array(curve.times_s), np.array(curve.values, dtype=float)  # None becomes NaN
+        hz[~(hz > 0)] = np.nan
+        semitones = 12 * np.log2(hz / median_hz)
+        wide = bool(np.any(np.abs(semitones[~np.isnan(semitones)]) > PITCH_STEP_ST))
+        return Contour(times, semitones, _step_s(times), PITCH_STEP_ST * (2 if wide else 1))
+
+
 def draw_wave(
     painter: QPainter,
     strip: Strip,
@@ -135,13 +153,11 @@ def draw_wave(
 
 
 def draw_pitch(
-    painter: QPainter, strip: Strip, box: QRectF, *, curve: Curve, median_hz: float, colours: Colours
+    painter: QPainter, strip: Strip, box: QRectF, *, contour: Contour, colours: Colours
 ) -> list[tuple[float, str]]:
     """The contour in semitones around the speaker's usual pitch; the heights of the rules and what they mean."""
     painter.fillRect(box, QColor(colours.ground))
-    times, hz = np.array(curve.times_s), np.array([value or np.nan for value in curve.values], dtype=float)
-    semitones = 12 * np.log2(hz / median_hz)
-    reach = PITCH_STEP_ST * (2 if np.nanmax(np.abs(semitones), initial=0.0) > PITCH_STEP_ST else 1)
+    times, semitones, reach = contour.times_s, contour.semitones, contour.reach_st
 
     def y(value):
         return box.center().y() - np.clip(value, -reach, reach) / reach * (box.height() / 2 - 3)
@@ -158,7 +174,7 @@ def draw_pitch(
     first, last = np.searchsorted(times, [strip.start_s - 0.1, strip.end_s + 0.1])
     shown_t, shown = times[first:last], semitones[first:last]
     stride = max(1, int(len(shown) / max(1.0, strip.width)))  # one point for each pixel
-    path = _contour(shown_t[::stride], y(shown[::stride]), strip, hole_s=1.8 * _step_s(times) * stride)
+    path = _contour(shown_t[::stride], y(shown[::stride]), strip, hole_s=1.8 * contour.step_s * stride)
     pen = QPen(QColor(colours.rep), 1.7)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)

@@ -1,6 +1,7 @@
 """The scorecard: score, the one thing to work on first, the cards, promises, voice, and how the score adds up.
 
-Long calls have many cards: what is not in sight at once is made a little at a time, between the window's other work.
+What is not in sight at once is made a little at a time, between the window's other work; with very many cards each is a
+line until it is chosen.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from coach.report.format import clean, clock, number, points
 from coach.report.heading import was_judged, why_no_score
 from coach.report.transcript import speaker_name
 from ui.call.card import CardView
+from ui.call.card_line import CardLine
 from ui.desk import Desk
 from ui.widgets.parts import button, clear, column, frame, label, row, rule, scrolled
 from ui.widgets.signs import Sign
 
 SLICE_S = 0.012  # so long may making cards keep the window from its other work
+MANY = 40  # with more cards than this, each is a line until it is chosen
 LOOKS = ("red", "yellow", "missed", "strength")
 
 
@@ -40,6 +43,7 @@ class ScorecardPanel(QWidget):
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
         self._views: dict[int, CardView] = {}
+        self._short: dict[int, tuple[QVBoxLayout, CardLine]] = {}
         self._sections: dict[str, QWidget] = {}
         self._selected = 0
         self._wanted = 0
@@ -66,6 +70,7 @@ class ScorecardPanel(QWidget):
         if self._selected in self._views:
             self._views[self._selected].select(False)
         self._selected = number
+        self._unfold(number)
         view = self._views.get(number)
         if view is None:
             self._wanted = number
@@ -98,7 +103,7 @@ class ScorecardPanel(QWidget):
         if self._scorecard is None:
             return
         clear(self._lines)
-        self._views, self._sections = {}, {}
+        self._views, self._short, self._sections = {}, {}, {}
         self._area.setAccessibleName(self._desk.words("scorecard_panel"))
         self._todo = self._pieces()
         next(self._todo, None)  # the top is there at once
@@ -115,7 +120,7 @@ class ScorecardPanel(QWidget):
                     self._views[self._selected].select(True)
                 self.filled.emit()
                 return
-            if self._wanted in self._views:
+            if self._wanted in self._views or self._wanted in self._short:
                 self.select(self._wanted)
 
     def _pieces(self) -> Iterator[None]:
@@ -161,9 +166,24 @@ class ScorecardPanel(QWidget):
         return lines
 
     def _add_card(self, lines: QVBoxLayout, card: Card, *, focus: bool = False) -> None:
+        if len(self._cards) > MANY and not focus:
+            short = CardLine(self._desk, card, self.card_chosen.emit)
+            self._short[card.number] = (lines, short)
+            lines.addWidget(short)
+            return
         view = CardView(self._desk, card, self.card_chosen.emit, focus=focus)
         self._views[card.number] = view
         lines.addWidget(view)
+
+    def _unfold(self, number: int) -> None:
+        """Show a card in full that was a line."""
+        lines, short = self._short.pop(number, (None, None))
+        if lines is not None:
+            view = CardView(self._desk, short.card, self.card_chosen.emit)
+            self._views[number] = view
+            lines.replaceWidget(short, view)
+            short.hide()
+            short.deleteLater()
 
     def _see_above(self, card: Card) -> QHBoxLayout:
         line = row(spacing=8)

@@ -16,7 +16,7 @@ from coach.model import Scorecard, Span, Speaker, Waveform
 from coach.report.cards import Card
 from coach.report.format import clock
 from coach.report.transcript import speaker_name, stage_title
-from ui.call.lanes import Outline, Strip, draw_axis, draw_pace, draw_pitch, draw_wave
+from ui.call.lanes import Contour, Outline, Strip, draw_axis, draw_pace, draw_pitch, draw_wave
 from ui.desk import Desk
 from ui.widgets.signs import paint_sign
 
@@ -51,6 +51,7 @@ class Timeline(QWidget):
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
         self._outlines: dict[int, Outline] = {}
+        self._contours: dict[str, Contour] = {}
         self._length_s = 1.0
         self._view = Span(0.0, 1.0)
         self._picture: QPixmap | None = None
@@ -78,6 +79,11 @@ class Timeline(QWidget):
         self._scorecard, self._cards = scorecard, cards
         self._length_s = max(scorecard.duration_s or max(ends_s, default=0.0), 0.1)
         if not same:
+            self._contours = {
+                speaker: Contour.of(delivery.curves["f0_hz"], delivery.pitch_median_hz)
+                for speaker, delivery in scorecard.delivery.items()
+                if "f0_hz" in delivery.curves and delivery.pitch_median_hz
+            }
             self._outlines, self._loop, self._position_s, self._selected = {}, None, None, 0
             self._view = Span(0.0, self._length_s)
         self.retranslate()
@@ -320,8 +326,7 @@ class Timeline(QWidget):
                     colours=colours,
                 )
             elif what == "pitch":
-                curve, median_hz = delivery.curves["f0_hz"], delivery.pitch_median_hz
-                marks = draw_pitch(painter, strip, box, curve=curve, median_hz=median_hz, colours=colours)
+                marks = draw_pitch(painter, strip, box, contour=self._contours[speaker.id], colours=colours)
             else:
                 curve, mean = delivery.curves["speech_rate_per_min"], delivery.speech_rate_per_min
                 marks = draw_pace(painter, strip, box, curve=curve, mean=mean, colours=colours)
@@ -355,7 +360,7 @@ class Timeline(QWidget):
             delivery = scorecard.delivery.get(speaker.id)
             if delivery is None or (reps and speaker.id not in reps):
                 continue
-            if delivery.curves.get("f0_hz") and delivery.pitch_median_hz:
+            if speaker.id in self._contours:
                 plan.append(("pitch", PITCH_SHARE, speaker))
             pace = delivery.curves.get("speech_rate_per_min")
             if pace and any(pace.values):
