@@ -35,6 +35,13 @@ class Example:
     shows: Text
     sha256: str
 
+    @property
+    def rep(self) -> str:
+        """Where the rep speaks, as `Options.rep` says it."""
+        if len(self.channels) == 1:
+            return "only"
+        return "left" if self.channels[0] == "rep" else "right"
+
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str

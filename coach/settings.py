@@ -27,6 +27,7 @@ class Settings:
     rep_channel: Literal["left", "right"] = "left"
     microphone: str | None = None
     delete_after_days: Annotated[int, msgspec.Meta(ge=1, le=36_500)] | None = None
+    theme: Literal["system", "light", "dark"] = "system"
 
 
 def settings_file() -> Path:

@@ -48,7 +48,7 @@ def test_the_wheel_carries_licences_and_the_command(wheel):
     with zipfile.ZipFile(wheel) as archive:
         info = {name.split(".dist-info/")[1]: name for name in archive.namelist() if ".dist-info/" in name}
         assert {"licenses/LICENSE", "licenses/THIRD_PARTY.md"} <= set(info)
-        assert "redcard = coach.cli:main" in archive.read(info["entry_points.txt"]).decode()
+        assert "redcard = ui.app:main" in archive.read(info["entry_points.txt"]).decode()
         assert "License-Expression: MIT" in archive.read(info["METADATA"]).decode()
 
 

@@ -1,1 +1,1 @@
-"""What the user sees. The only package that may import Qt."""
+"""The window. Nothing is computed here: everything comes from `coach`."""

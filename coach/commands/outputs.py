@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from coach.commands.show import liveliness_words, print_card, print_explained
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
+from coach.keep import keep_call
 
 if TYPE_CHECKING:
     from coach.analyse import Analysis
@@ -116,7 +117,7 @@ def put_out(jobs: Sequence[Job], outputs: Outputs, *, save: bool, show: bool, ex
                     continue
                 if save:
                     with attempt(job):
-                        analysis = _save(analysis, job.title)
+                        analysis = keep_call(analysis, title=job.title)
                 if show:
                     print_card(analysis.scorecard, title=job.title)
                 if explain:
@@ -172,21 +173,6 @@ def _say_where(written: Sequence[Path]) -> None:
     for path in dict.fromkeys(written):
         if path not in streams:
             click.echo(say(zh=f"已写入 {path}", en=f"Written: {path}"), err=bool(streams))
-
-
-def _save(analysis: Analysis, title: str) -> Analysis:
-    """Keep the call; judged before, it keeps what a person changed in it."""
-    from coach.library.baseline import call_baseline
-    from coach.library.store import get_call, has_call, open_library, save_call
-    from coach.rejudge import with_persons_word
-
-    scorecard, rubric = analysis.scorecard, analysis.rubric
-    with open_library() as db:
-        if rubric and has_call(db, scorecard.uid):
-            before = get_call(db, scorecard.uid)
-            scorecard = with_persons_word(scorecard, before, rubric, baseline=call_baseline(db, scorecard))
-        save_call(db, scorecard, title=title, rubric_text=rubric.text if rubric else None)
-    return replace(analysis, scorecard=scorecard)
 
 
 def _pages(stems: Sequence[str], html: str | None) -> tuple[Path | None, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,12 +15,11 @@ from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job
 from coach.commands.show import print_card
 from coach.commands.words import say
 from coach.interface import interface_language
+from coach.keep import usual_of
 from coach.names import checked_name
 
 if TYPE_CHECKING:
-    from coach.analyse import Analysis, Options, Progress, Usual
-    from coach.examples import Example
-    from coach.model import Baseline, Language
+    from coach.analyse import Analysis, Options, Progress
 
 _RUBRIC = click.option("--rubric", default="service-cycle", show_default=True, metavar="ID|FILE", help=say(zh="评分表。", en="The rubric."))
 _LANGUAGE = click.option("--language", type=click.Choice(["zh", "en", "auto"]), default="auto", show_default=True, help=say(zh="通话的语言。", en="The call's language."))
@@ -95,7 +94,7 @@ def score(
 
     options = Options(rubric=rubric, language=language, rep=rep, rep_name=checked_name(rep_name))
     outputs = check_outputs([path.stem for path in transcript], json_file, html, inputs=(*transcript, Path(rubric)))
-    jobs = _jobs(transcript, lambda path: analyse_transcript(path, options, usual=_usual(options.rep_name)))
+    jobs = _jobs(transcript, lambda path: analyse_transcript(path, options, usual=usual_of(options.rep_name)))
     put_out(jobs, outputs, save=not no_save, show=json_file is None, explain=explain)
 
 
@@ -122,7 +121,7 @@ def demo(example_id: str | None, list_them: bool, hearing: str, rep_name: str | 
         return
     chosen = example(example_id) if example_id else demo_example(interface)
     click.echo(f"{chosen.title.in_(interface)}\n", err=True)
-    options = Options(language=chosen.language, rep=_rep_of(chosen), hearing=hearing, rep_name=checked_name(rep_name))
+    options = Options(language=chosen.language, rep=chosen.rep, hearing=hearing, rep_name=checked_name(rep_name))
     with _hearing(options, offline=True) as analyse_one:
         analysis = analyse_one(chosen.path, True)
     print_card(analysis.scorecard)
@@ -131,12 +130,6 @@ def demo(example_id: str | None, list_them: bool, hearing: str, rep_name: str | 
     click.echo(say(zh=f"\n网页报告（可以点时间听声音）：{page}", en=f"\nReport as a web page (click a time to listen): {page}"))
     if _has_display():
         click.launch(str(page))
-
-
-def _rep_of(example: Example) -> str:
-    if len(example.channels) == 1:
-        return "only"
-    return "left" if example.channels[0] == "rep" else "right"
 
 
 def _has_display() -> bool:
@@ -168,25 +161,10 @@ def _hearing(options: Options, *, offline: bool) -> Iterator[Callable[[Path, boo
                     worker=worker,
                     progress=progress,
                     embed_audio=embed_audio,
-                    usual=_usual(options.rep_name),
+                    usual=usual_of(options.rep_name),
                 )
 
         yield analyse_one
-
-
-def _usual(rep_name: str | None) -> Usual:
-    """Looks up in the library what is usual for this rep; nothing without a name."""
-
-    def usual(language: Language, said: str) -> Mapping[str, Baseline]:
-        from coach.library.baseline import rep_baseline
-        from coach.library.store import open_library
-
-        if rep_name is None:
-            return {}
-        with open_library() as db:
-            return rep_baseline(db, rep_name, language, but_not=said)
-
-    return usual
 
 
 @contextmanager

@@ -201,13 +201,13 @@ def _speaker(case: Case, language: Language) -> Callable[[Line], None]:
     click.echo(told + "\n", err=True)
 
     def put(line: Line) -> None:
-        from coach.audio.play import play
+        from coach.audio.play_file import play_file
         from coach.practice.voices.speak import say_line
 
         try:
             sound = say_line(case, line, language, voice)
             if sound is not None:
-                play(sound.path)
+                play_file(sound.path)
         except UserError as error:  # the text is there: practising goes on
             click.echo(error.in_(interface), err=True)
 

@@ -6,7 +6,7 @@ import wave
 
 import pytest
 
-from coach.audio.play import play
+from coach.audio.play_file import play_file
 from coach.errors import UserError
 
 
@@ -27,15 +27,15 @@ def test_what_is_no_sound(tmp_path):
     path = tmp_path / "line.wav"
     path.write_bytes(b"no sound at all")
     with pytest.raises(UserError, match="No sound can be played"):
-        play(path)
+        play_file(path)
 
 
 @pytest.mark.skipif(outputs(), reason="this machine can play")
 def test_a_machine_that_cannot_play(tmp_path):
     with pytest.raises(UserError, match="check the speakers"):
-        play(silence(tmp_path / "line.wav", 0.1))
+        play_file(silence(tmp_path / "line.wav", 0.1))
 
 
 @pytest.mark.skipif(not outputs(), reason="this machine has nothing to play on")
 def test_playing_returns_when_it_has_been_heard(tmp_path):
-    play(silence(tmp_path / "line.wav", 0.1))
+    play_file(silence(tmp_path / "line.wav", 0.1))

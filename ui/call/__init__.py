@@ -1,0 +1,1 @@
+"""One call: scorecard, timeline, transcript, and its sound."""

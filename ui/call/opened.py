@@ -1,0 +1,73 @@
+"""A call read for the screen, and its sound made ready; both run beside the window."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.audio.track import Track
+from coach.library.store import call_title, get_call, open_library
+from coach.model import Scorecard, Text, Waveform
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OUTLINE_STEP_S = 0.01  # so fine that the outline still has shape when four seconds fill the window
+MAX_POINTS = 1_000_000  # 2 h 46 min at that step; a longer call has a coarser outline
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCall:
+    title: str
+    scorecard: Scorecard
+
+
+@dataclass(slots=True)
+class OpenedSound:
+    """Tracks that live until `close`. `warning` is what the listener should know, None when all is well."""
+
+    tracks: Sequence[Track]
+    outlines: Sequence[Waveform]
+    warning: Text | None
+    resources: ExitStack
+
+    def close(self) -> None:
+        self.resources.close()
+
+
+def read_call(uid: str) -> OpenedCall:
+    """Raises UserError when there is no such call."""
+    with open_library() as db:
+        return OpenedCall(call_title(db, uid), get_call(db, uid))
+
+
+def open_sound_of(scorecard: Scorecard) -> OpenedSound:
+    """The call's recording as tracks and outlines; without tracks, and with the reason, when it is not there any more.
+
+    Raises UserError when it is there and cannot be read.
+    """
+    from coach.audio.read import open_recording
+    from coach.audio.waveform import waveform
+    from coach.report.format import file_name
+    from ui.messages import MESSAGES
+
+    def because(key: str) -> Text:
+        name, text = file_name(scorecard.audio.path), MESSAGES[key]
+        return Text(zh=text.zh.format(name=name), en=text.en.format(name=name))
+
+    if scorecard.audio is None:
+        return OpenedSound((), (), MESSAGES["no_sound_text"], ExitStack())
+    path = Path(scorecard.audio.path)
+    if not path.is_file():
+        return OpenedSound((), (), because("sound_missing"), ExitStack())
+    with ExitStack() as stack:
+        recording = stack.enter_context(open_recording(path))
+        outlines = [
+            waveform(track, points=min(MAX_POINTS, max(1, round(track.duration_s / OUTLINE_STEP_S))))
+            for track in recording.tracks
+        ]
+        changed = recording.info.sha256 != scorecard.audio.sha256
+        warning = because("sound_changed") if changed else None
+        return OpenedSound(recording.tracks, outlines, warning, stack.pop_all())

@@ -1,0 +1,362 @@
+"""One call: the scorecard and the transcript side by side, the timeline under them, and the sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollBar, QSplitter, QVBoxLayout, QWidget
+
+from coach.audio.play import Output, loudspeaker
+from coach.model import Scorecard, Span
+from coach.report.cards import Card, build_cards
+from coach.report.heading import call_facts
+from coach.report.format import clean
+from ui.call.legend import Legend
+from ui.call.opened import OpenedCall, OpenedSound, open_sound_of, read_call
+from ui.call.player import SPEEDS, Player
+from ui.call.scorecard import ScorecardPanel
+from ui.call.timeline import Timeline
+from ui.call.transcript import Transcript
+from ui.call.transport import Transport
+from ui.desk import Desk
+from ui.icons import icon
+from ui.jobs import Failure
+from ui.widgets.parts import column, frame, label, row, tool
+
+JUMP_S = 5.0
+# Names of actions and their keys; the menu shows them in this order, "" is a line between groups.
+KEYS = (
+    ("play_pause", "Space"),
+    ("back_5", "Left"),
+    ("forward_5", "Right"),
+    ("previous_finding", "P"),
+    ("next_finding", "N"),
+    ("", ""),
+    ("slower", "["),
+    ("faster", "]"),
+    ("loop", "L"),
+    ("", ""),
+    ("zoom_in", "+"),
+    ("zoom_out", "-"),
+    ("zoom_all", "0"),
+)
+
+
+class CallScreen(QWidget):
+    """`left` when the user goes back; `failed` with a Failure; `shown` when a call is on the screen, `sounded` when it can be heard."""
+
+    left = Signal()
+    failed = Signal(object)
+    shown = Signal(str)
+    sounded = Signal()
+
+    def __init__(self, desk: Desk, output: Callable[[], AbstractContextManager[Output]] = loudspeaker) -> None:
+        super().__init__()
+        self._desk = desk
+        self.uid: str | None = None
+        self._title = ""
+        self._scorecard: Scorecard | None = None
+        self._cards: Sequence[Card] = ()
+        self._card = 0
+        self._sound: OpenedSound | None = None
+        self._loading = False
+        self.player = Player(self, output)
+        self.actions_by_name = self._make_actions()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def open(self, uid: str) -> None:
+        """Read a call and show it, then its sound."""
+        if uid == self.uid and self._scorecard is not None:
+            self.shown.emit(uid)
+            return
+        self.leave()
+        self.uid = uid
+        job = self._desk.jobs.start(lambda handle: read_call(uid))
+        job.done.connect(self._show)
+        job.failed.connect(self.failed)
+
+    def leave(self) -> None:
+        """Let the call and its sound go."""
+        self.uid, self._scorecard, self._cards, self._card = None, None, (), 0
+        self.panel.stop()
+        self._let_sound_go()
+
+    def retranslate(self) -> None:
+        words = self._desk.words
+        self._back.setToolTip(words("back_to_calls"))
+        self._back.setAccessibleName(words("back_to_calls"))
+        for name, action in self.actions_by_name.items():
+            action.setText(words(name))
+        self.transport.retranslate()
+        if self._scorecard is not None:
+            self._fill()
+
+    # --- showing
+
+    def _show(self, call: OpenedCall) -> None:
+        if call.scorecard.uid != self.uid:
+            return  # another was opened meanwhile
+        self._title, self._scorecard = call.title, call.scorecard
+        self._fill()
+        self.shown.emit(call.scorecard.uid)
+        uid, scorecard = self.uid, call.scorecard
+        self._loading = True
+        self._show_status()
+        job = self._desk.jobs.start(lambda handle: open_sound_of(scorecard))
+        job.done.connect(lambda sound: self._take_sound(uid, sound))
+        job.failed.connect(self._sound_failed)
+
+    def _fill(self) -> None:
+        words, scorecard = self._desk.words, self._scorecard
+        self._cards = build_cards(scorecard, words.language)
+        self._name.setText(clean(self._title))
+        self._facts.setText(" · ".join(call_facts(scorecard, words.language)))
+        self.panel.show_call(scorecard, self._cards)
+        self.transcript.show_call(scorecard, self._cards)
+        self.timeline.show_call(scorecard, self._cards)
+        self.timeline.setVisible(scorecard.duration_s is not None)
+        self.transport.setVisible(scorecard.duration_s is not None)
+        self.transport.show_length(self.timeline.length_s if scorecard.duration_s is not None else 0.0)
+        self._show_bar()
+        self._show_status()
+        if self._card:
+            self._select(self._card)
+
+    def _take_sound(self, uid: str | None, sound: OpenedSound) -> None:
+        if uid != self.uid:
+            self._desk.jobs.start(lambda handle: sound.close())
+            return
+        self._sound, self._loading = sound, False
+        self.timeline.show_sound(sound.outlines)
+        self.player.load(sound.tracks)
+        self._show_status()
+        self.sounded.emit()
+
+    def _sound_failed(self, failure: Failure) -> None:
+        self._loading = False
+        self._show_status()
+        self.failed.emit(failure)
+
+    def _show_status(self) -> None:
+        words = self._desk.words
+        warning = self._sound.warning if self._sound else None
+        text = words("loading_sound") if self._loading else warning.in_(words.language) if warning else ""
+        self.transport.show_status(text)
+
+    def _let_sound_go(self) -> None:
+        playing = self.player.unload()
+        sound, self._sound, self._loading = self._sound, None, False
+
+        def let_go(handle: object) -> None:
+            for each in playing:
+                each.join()
+            if sound is not None:
+                sound.close()
+
+        if playing or sound is not None:
+            self._desk.jobs.start(let_go)
+
+    def close_sound(self) -> None:
+        """At the end of the program: stop, wait and clean up at once."""
+        self.panel.stop()
+        for each in self.player.unload():
+            each.join()
+        if self._sound is not None:
+            self._sound.close()
+            self._sound = None
+
+    # --- choosing and playing
+
+    def choose_card(self, number: int) -> None:
+        """Show a card everywhere and play its moment."""
+        self._select(number)
+        card = next((card for card in self._cards if card.number == number), None)
+        if card and card.place and card.place.time_s is not None:
+            self._play_from(card.place.time_s)
+
+    def _select(self, number: int) -> None:
+        self._card = number
+        self.panel.select(number)
+        self.timeline.select(number)
+        card = next((card for card in self._cards if card.number == number), None)
+        if card and card.place and card.place.turn:
+            self.transcript.bring_turn(card.place.turn)
+
+    def _play_from(self, time_s: float) -> None:
+        loop = self.player.loop
+        if loop is not None and not loop.start_s <= time_s < loop.end_s:
+            self.player.set_loop(None)
+        self._show_position(time_s)
+        self.player.play(time_s)
+
+    def _step_card(self, by: int) -> None:
+        numbers = [card.number for card in self._cards]
+        if not numbers:
+            return
+        if self._card in numbers:
+            at = min(max(0, numbers.index(self._card) + by), len(numbers) - 1)
+        else:
+            at = 0 if by > 0 else len(numbers) - 1
+        self.choose_card(numbers[at])
+
+    def _jump(self, by_s: float) -> None:
+        self.player.seek(self.player.position_s + by_s)
+
+    def _toggle(self) -> None:
+        # Space presses the button that has the focus, as everywhere; otherwise it plays.
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and focused.isEnabled():
+            focused.click()
+        elif isinstance(focused, QComboBox):
+            focused.showPopup()
+        else:
+            self.player.toggle()
+
+    def _step_speed(self, by: int) -> None:
+        at = SPEEDS.index(self.player.speed) + by
+        self.player.set_speed(SPEEDS[min(max(0, at), len(SPEEDS) - 1)])
+
+    def _toggle_loop(self) -> None:
+        if self.player.loop is not None:
+            self.player.set_loop(None)
+            return
+        position_s = self.player.position_s
+        turn = self.transcript.turn_at(position_s)
+        start_s, end_s = turn or (position_s, min(position_s + JUMP_S, self.timeline.length_s))
+        if end_s > start_s:
+            self.player.set_loop(Span(start_s, end_s))
+
+    def _show_position(self, position_s: float) -> None:
+        self.timeline.show_position(position_s, follow=self.player.is_playing)
+        self.transcript.show_position(position_s, follow=self.player.is_playing)
+
+    # --- made once
+
+    def _make_actions(self) -> dict[str, QAction]:
+        does = {
+            "play_pause": self._toggle,
+            "back_5": lambda: self._jump(-JUMP_S),
+            "forward_5": lambda: self._jump(JUMP_S),
+            "previous_finding": lambda: self._step_card(-1),
+            "next_finding": lambda: self._step_card(1),
+            "slower": lambda: self._step_speed(-1),
+            "faster": lambda: self._step_speed(1),
+            "loop": self._toggle_loop,
+            "zoom_in": lambda: self.timeline.zoom_in(),
+            "zoom_out": lambda: self.timeline.zoom_out(),
+            "zoom_all": lambda: self.timeline.zoom_all(),
+        }
+        actions = {}
+        for name, keys in KEYS:
+            if name:
+                action = QAction(self)
+                action.setShortcuts([keys, "="] if name == "zoom_in" else [keys])
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                action.triggered.connect(lambda checked=False, do=does[name]: do())
+                self.addAction(action)
+                actions[name] = action
+        return actions
+
+    def _lay_out(self) -> None:
+        page = column(self, spacing=0)
+        page.addLayout(self._make_head())
+        self.panel, self.transcript = ScorecardPanel(self._desk), Transcript(self._desk)
+        self.timeline = Timeline(self._desk)
+        self.transport = Transport(self._desk, self.actions_by_name, self.player)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.addWidget(self.panel)
+        beside.addWidget(self._in_sheet(self.transcript, (4, 4, 16, 8)))
+        beside.setStretchFactor(0, 11)
+        beside.setStretchFactor(1, 9)
+        self._bar = QScrollBar(Qt.Orientation.Horizontal)
+        below = QWidget()
+        lines = column(below, spacing=0)
+        lines.addWidget(self._in_sheet(self.timeline, (12, 0, 16, 4), bar=self._bar), 1)
+        lines.addWidget(self.transport)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(beside)
+        self.split.addWidget(below)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([310, 330])
+        beside.setSizes([640, 520])
+        for splitter in (beside, self.split):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(6)
+        self.panel.setMinimumWidth(580)
+        self.transcript.setMinimumWidth(280)
+        self.beside = beside
+        page.addWidget(self.split, 1)
+        QWidget.setTabOrder(self._back, self.panel)
+        QWidget.setTabOrder(self.panel, self.transcript)
+        QWidget.setTabOrder(self.transcript, self.timeline)
+
+    def _make_head(self) -> QVBoxLayout:
+        lines = column(margins=(10, 8, 16, 6), spacing=0)
+        head = row(spacing=8)
+        self._back = tool()
+        self._back.setIconSize(QSize(20, 20))
+        self._back.clicked.connect(lambda: self.left.emit())
+        self._name, self._facts = label(role="title"), label(role="soft")
+        self._name.setMinimumWidth(60)
+        head.addWidget(self._back)
+        head.addWidget(self._name)
+        head.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignVCenter)
+        lines.addLayout(head)
+        return lines
+
+    def _in_sheet(self, inside: QWidget, margins: tuple[int, int, int, int], *, bar: QScrollBar | None = None) -> QWidget:
+        outside = QWidget()
+        space = column(outside, margins=margins)
+        sheet = frame("sheet")
+        lines = column(sheet, margins=(2, 2, 2, 2), spacing=0)
+        lines.addWidget(inside, 1)
+        if bar is not None:
+            lines.addWidget(bar)
+            lines.addWidget(Legend(self._desk))
+        space.addWidget(sheet)
+        return outside
+
+    def _connect(self) -> None:
+        self.panel.card_chosen.connect(self.choose_card)
+        self.panel.time_chosen.connect(self._play_from)
+        self.transcript.card_chosen.connect(self.choose_card)
+        self.transcript.chosen.connect(self._play_from)
+        self.timeline.card_chosen.connect(self.choose_card)
+        self.timeline.chosen.connect(self._play_from)
+        self.timeline.looped.connect(self._loop_chosen)
+        self.timeline.viewed.connect(self._show_bar)
+        self._bar.valueChanged.connect(self._scroll)
+        self.player.moved.connect(self._show_position)
+        self.player.changed.connect(lambda: self.timeline.show_loop(self.player.loop))
+        self.player.failed.connect(self.failed)
+        self.transport.speed_chosen.connect(self.player.set_speed)
+        self._desk.words.changed.connect(self.retranslate)
+        self._desk.theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def _loop_chosen(self, loop: Span | None) -> None:
+        self.player.set_loop(loop)
+        if loop is not None and not self.player.is_playing:
+            self.player.play(loop.start_s)
+
+    def _paint_icons(self) -> None:
+        self._back.setIcon(icon("back", self._desk.theme.colours.ink))
+
+    def _show_bar(self) -> None:
+        view, length_s = self.timeline.view, self.timeline.length_s
+        self._bar.blockSignals(True)
+        self._bar.setRange(0, max(0, round(1000 * (length_s - view.duration_s))))
+        self._bar.setPageStep(max(1, round(1000 * view.duration_s)))
+        self._bar.setValue(round(1000 * view.start_s))
+        self._bar.blockSignals(False)
+        self._bar.setVisible(view.duration_s < length_s - 0.01)
+
+    def _scroll(self, value_ms: int) -> None:
+        start_s = value_ms / 1000
+        self.timeline.show_view(Span(start_s, start_s + self.timeline.view.duration_s))

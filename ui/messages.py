@@ -1,0 +1,169 @@
+"""What the window says, in both languages; the words of the scorecard are the report's own."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+
+from coach.model import Language, Text
+from coach.report.words import WORDS, word
+
+
+class Words(QObject):
+    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another."""
+
+    changed = Signal()
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.language: Language = language
+
+    def choose(self, language: Language) -> None:
+        if language != self.language:
+            self.language = language
+            self.changed.emit()
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The window's word for `key`, else the report's. Raises KeyError for a key that neither knows."""
+        if key in MESSAGES:
+            return MESSAGES[key].in_(self.language).format(**values)
+        return word(key, self.language, **values)
+
+    @property
+    def colon(self) -> str:
+        return "：" if self.language == "zh" else ": "
+
+
+def _texts(rows: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
+    assert not rows.keys() & WORDS.keys(), "one word for one thing"
+    return MappingProxyType({key: Text(zh=zh, en=en) for key, (zh, en) in rows.items()})
+
+
+MESSAGES = _texts(
+    {
+        # menus
+        "menu_file": ("文件(&F)", "&File"),
+        "menu_view": ("查看(&V)", "&View"),
+        "menu_call": ("通话(&C)", "&Call"),
+        "menu_help": ("帮助(&H)", "&Help"),
+        "open_files": ("打开录音…", "Open recordings…"),
+        "open_example": ("打开示例通话", "Open the example call"),
+        "recent": ("最近的通话", "Recent calls"),
+        "quit": ("退出", "Quit"),
+        "language": ("界面语言", "Language"),
+        "theme": ("外观", "Appearance"),
+        "theme_system": ("跟随系统", "As the system"),
+        "theme_light": ("浅色", "Light"),
+        "theme_dark": ("深色", "Dark"),
+        "full_screen": ("全屏", "Full screen"),
+        "shortcuts": ("快捷键", "Keyboard shortcuts"),
+        "about": ("关于红牌教练", "About Red Card Coach"),
+        "close": ("关闭", "Close"),
+        # places
+        "calls": ("通话", "Calls"),
+        "files": ("文件", "Files"),
+        "back_to_calls": ("回到通话列表", "Back to the calls"),
+        # the list of calls
+        "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
+        "welcome_how": (
+            "打开一段通话录音，几秒到几分钟后就能看到评分卡：哪一秒得了红牌、为什么、怎样说更好，"
+            "以及先练哪一条。一切都在本机完成，录音不会离开这台电脑。",
+            "Open a recorded call and see its scorecard soon after: which second earned a red card, why, what to say "
+            "instead, and the one thing to work on first. Everything happens on this computer; recordings never leave it.",
+        ),
+        "welcome_example": ("先看示例通话", "See the example call"),
+        "welcome_drop": ("也可以把录音拖到窗口里。", "Or drop recordings onto the window."),
+        "calls_n": ("{n} 通", "{n}"),
+        "call_row": (
+            "{title}，{facts}，{when}，得分 {score}，红牌 {red}，黄牌 {yellow}",
+            "{title}, {facts}, {when}, score {score}, red cards {red}, yellow cards {yellow}",
+        ),
+        "today_at": ("今天 {time}", "Today {time}"),
+        # files on their way
+        "files_title": ("打开录音", "Open recordings"),
+        "drop_here": ("把录音拖到这里", "Drop recordings here"),
+        "drop_kinds": (
+            "wav、flac、mp3、m4a、ogg、opus、aac、amr，视频的声音也可以；还有 txt、srt、vtt 文字记录",
+            "wav, flac, mp3, m4a, ogg, opus, aac, amr, the sound of videos; and transcripts as txt, srt, vtt",
+        ),
+        "choose_files": ("选择文件…", "Choose files…"),
+        "audio_files": ("录音、视频和文字记录", "Recordings, videos and transcripts"),
+        "all_files": ("所有文件", "All files"),
+        "for_new_files": ("用于接下来添加的文件", "For the files you add next"),
+        "call_language": ("通话语言", "Language of the call"),
+        "language_auto": ("自动识别", "Find out"),
+        "who_is_rep": ("谁是客服代表", "Who is the rep"),
+        "rep_auto": ("自动（双声道时为左声道）", "Automatic (two channels: the left)"),
+        "rep_left": ("左声道", "Left channel"),
+        "rep_right": ("右声道", "Right channel"),
+        "rep_only": ("全是客服代表", "Every voice is the rep's"),
+        "rep_name": ("客服代表的名字", "Rep's name"),
+        "rep_name_hint": ("可不填", "optional"),
+        "state_waiting": ("等待中", "Waiting"),
+        "state_working": ("{step} {percent}", "{step} {percent}"),
+        "state_left": ("{step} {percent} · 大约还要 {left}", "{step} {percent} · about {left} left"),
+        "state_done": ("完成", "Done"),
+        "state_failed": ("没有成功", "Failed"),
+        "state_cancelled": ("已取消", "Cancelled"),
+        "cancel": ("取消", "Cancel"),
+        "remove": ("移除", "Remove"),
+        "try_again": ("再试一次", "Try again"),
+        "open": ("打开", "Open"),
+        "earlier": ("上移", "Move up"),
+        "later": ("下移", "Move down"),
+        "clear_finished": ("清除已完成的", "Clear what is finished"),
+        "no_files_yet": ("这里还没有文件。", "There are no files here yet."),
+        "file_named": ("{name}，{state}", "{name}, {state}"),
+        # a call
+        "loading_sound": ("正在读取声音…", "Reading the sound…"),
+        "play": ("播放", "Play"),
+        "pause": ("暂停", "Pause"),
+        "play_pause": ("播放 / 暂停", "Play or pause"),
+        "back_5": ("后退 5 秒", "Back 5 seconds"),
+        "forward_5": ("前进 5 秒", "Forward 5 seconds"),
+        "next_finding": ("下一张卡片", "Next card"),
+        "previous_finding": ("上一张卡片", "Previous card"),
+        "speed": ("播放速度", "Speed"),
+        "slower": ("慢一点", "Slower"),
+        "faster": ("快一点", "Faster"),
+        "loop": ("循环这一段", "Loop this passage"),
+        "loop_hint": (
+            "循环播放所选的一段：在时间轴上按住 Shift 拖动来选；没有选时，循环当前这句话",
+            "Play a passage again and again: select it with Shift and the mouse on the timeline; else the turn you are in",
+        ),
+        "zoom_in": ("放大时间轴", "Zoom in"),
+        "zoom_out": ("缩小时间轴", "Zoom out"),
+        "zoom_all": ("看整通电话", "See the whole call"),
+        "words_shown": ("对话记录", "Transcript"),
+        "card_at": ("{number} {kind}{colon}{title}（{place}）", "{number} {kind}{colon}{title} ({place})"),
+        "timeline_keys": (
+            "单击播放，滚轮缩放，拖动平移，Shift+拖动选一段循环",
+            "Click to play, wheel to zoom, drag to move, Shift+drag to select a loop",
+        ),
+        "position": ("位置", "Position"),
+        "scorecard_panel": ("评分卡", "Scorecard panel"),
+        "hear_it": ("听这一段", "Hear it"),
+        # sound
+        "no_sound_text": ("这是文字记录，没有声音。", "This is a transcript; there is no sound to play."),
+        "sound_missing": (
+            "原来的录音不在了（{name}）：评分卡还在；把录音放回原处就能再听。",
+            "The recording is no longer where it was ({name}). The scorecard is kept; put the file back to hear it again.",
+        ),
+        "sound_changed": (
+            "录音文件（{name}）在评分之后被改过，声音和评分卡可能对不上。",
+            "The recording ({name}) was changed after it was scored: sound and scorecard may not fit together.",
+        ),
+        # failures
+        "copy_details": ("复制详情", "Copy the details"),
+        "copied": ("已复制", "Copied"),
+        "dismiss": ("知道了", "Dismiss"),
+        "no_files_dropped": ("拖进来的不是文件：请拖入录音文件。", "What was dropped is no file: drop recordings."),
+        # about
+        "about_text": (
+            "红牌教练 {version}\n在自己的电脑上练习与客户通话。MIT 许可证；窗口用 Qt（LGPL）。",
+            "Red Card Coach {version}\nPractise talking with customers, on your own computer. MIT licence; the window "
+            "uses Qt (LGPL).",
+        ),
+    }
+)

@@ -1,0 +1,35 @@
+"""Every key, in one small window."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from ui.desk import Desk
+from ui.widgets.parts import button, column, label, row
+
+WINDOW_KEYS = (("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("full_screen", "F11"), ("shortcuts", "F1"))
+
+
+class ShortcutsDialog(QDialog):
+    def __init__(self, parent: QWidget, desk: Desk, actions: dict[str, QAction]) -> None:
+        super().__init__(parent)
+        words = desk.words
+        self.setWindowTitle(words("shortcuts"))
+        lines = column(self, margins=(26, 22, 26, 18), spacing=14)
+        lines.addWidget(label(words("shortcuts"), "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(7)
+        rows = [(words(name), action.shortcut()) for name, action in actions.items()]
+        rows += [(words(name), QKeySequence(keys)) for name, keys in WINDOW_KEYS]
+        for place, (name, keys) in enumerate(rows):
+            grid.addWidget(label(name), place, 0)
+            grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place, 1)
+        lines.addLayout(grid)
+        lines.addWidget(label(words("timeline_keys"), "hint", wrap=True))
+        foot = row()
+        foot.addStretch(1)
+        foot.addWidget(button(words("close"), self.accept, "main"))
+        lines.addLayout(foot)
+        self.finished.connect(lambda result: self.deleteLater())
