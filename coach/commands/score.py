@@ -33,7 +33,8 @@ _OFFLINE = click.option("--offline", is_flag=True, help=say(zh="这一次绝不�
 @click.argument("audio", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_RUBRIC
 @_LANGUAGE
-@click.option("--rep", default="auto", show_default=True, metavar="left|right|auto|only", help=say(zh="哪个声道是客服代表；only 表示全是客服代表。", en="Which channel is the rep; only: every voice is the rep's."))
+@click.option("--rep", default="auto", show_default=True, metavar="left|right|auto|only|A|B...", help=say(zh="哪个声道是客服代表；单声道里按声音分出的人用字母 A、B……；only 表示全是客服代表。", en="Which channel is the rep, or which voice (A, B, ...) of one channel; only: every voice is the rep's."))
+@click.option("--speakers", "people", type=click.IntRange(1, 6), help=say(zh="单声道录音里有几个人说话（不给就自己数）。", en="How many people speak in one channel (found out when not given)."))
 @click.option("--model", default="base", show_default=True, metavar="NAME|FOLDER", help=say(zh="语音模型。", en="The speech model."))
 @click.option("--hearing", type=click.Choice(["fast", "thorough"]), default="fast", show_default=True, help=say(zh="fast 快；thorough 慢些，但保留“嗯、那个”等口头语。", en="fast, or thorough: slower, keeps um and uh."))
 @click.option("--traditional", is_flag=True, help=say(zh="中文用繁体字。", en="Chinese in Traditional characters."))
@@ -49,6 +50,7 @@ def analyse(
     rubric: str,
     language: str,
     rep: str,
+    people: int | None,
     model: str,
     hearing: str,
     traditional: bool,
@@ -62,7 +64,7 @@ def analyse(
 ) -> None:
     from coach.analyse import Options
 
-    options = Options(rubric=rubric, language=language, rep=rep, model=model, hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
+    options = Options(rubric=rubric, language=language, rep=rep, people=people, model=model, hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
     outputs = check_outputs([path.stem for path in audio], json_file, html, inputs=(*audio, Path(rubric)))
     with _hearing(options, offline=offline) as analyse_one:
         put_out(_jobs(audio, lambda path: analyse_one(path, embed_audio)), outputs, save=not no_save, show=json_file is None, explain=explain)
