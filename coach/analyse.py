@@ -90,18 +90,20 @@ def analyse_recording(
     path: Path,
     options: Options,
     *,
+    customer: Path | None = None,
     model: ModelFiles,
     worker: HearingWorker,
     progress: Callable[[Progress], None] = lambda _: None,
     embed_audio: bool = False,
     usual: Usual = lambda language, said: {},
 ) -> Analysis:
-    """Hear, measure and judge one recording.
+    """Hear, measure and judge one recording; with `customer` two files of one call, `path` then is the rep's.
 
     `worker` has loaded `model` and is kept by the caller, so that several recordings share it. Raises UserError when the
     file, the rubric or the worker cannot do it. A recording without speech gives a scorecard without turns.
     """
     from coach.audio.encode import encode_for_report
+    from coach.audio.pair import open_pair
     from coach.audio.read import open_recording
     from coach.audio.waveform import waveform
     from coach.delivery.listen import listen
@@ -113,11 +115,13 @@ def analyse_recording(
 
     rubric = load_rubric(options.rubric)
     progress(Progress(step=Text(zh="读取录音", en="Reading the recording"), share=0.0))
-    with open_recording(path) as recording, ThreadPoolExecutor(max_workers=2) as beside:
+    opened = open_pair(path, customer) if customer else open_recording(path)
+    with opened as recording, ThreadPoolExecutor(max_workers=2) as beside:
         found = list(beside.map(lambda track: speech_spans(speech_probabilities(track)), recording.tracks))
         speech, echo_notes = without_echo(recording.tracks, found)
-        shared = shared_track(speech, options.rep)
-        speakers, notes = track_speakers(len(recording.tracks), "auto" if shared is not None else options.rep)
+        rep = "left" if customer else options.rep
+        shared = shared_track(speech, rep)
+        speakers, notes = track_speakers(len(recording.tracks), "auto" if shared is not None else rep)
         speech_s = sum(span.duration_s for spans in speech for span in spans) or 1.0
         # While the worker process hears the words, the sound is measured here and the judging gets ready.
         sounds_later = beside.submit(

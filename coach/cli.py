@@ -16,6 +16,7 @@ from coach.commands.model import model
 from coach.commands.report import report
 from coach.commands.rubric import rubric
 from coach.commands.score import analyse, demo, score
+from coach.commands.voice import voice
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
@@ -75,7 +76,7 @@ def offline(state: str | None) -> None:
         )
 
 
-for command in (demo, analyse, score, report, library, model, rubric):
+for command in (demo, analyse, score, report, library, model, rubric, voice):
     cli.add_command(command)
 
 

@@ -12,10 +12,12 @@ from coach.model import Note, Span, Text, Utterance
 if TYPE_CHECKING:
     import numpy as np
 
-CELL_S, WINDOW_S = 0.25, 1.0  # each cell of speech is compared in a window around it
+CELL_S, CLOSE_S, WIDE_S = 0.25, 1.0, 2.0  # each cell of speech is compared in a window around it
 EARLIEST_S, LATEST_S = -0.05, 0.35  # an echo's delay; in one room either microphone may be nearer
 ECHO_LIKENESS = 0.6  # the highest correlation from which a window is the other's sound; of two people talking 0.35 or less
-QUIETER = 0.7  # power of an echo against the other's, at most: at equal levels nobody can say whose sound it is
+SAME_RISE = 0.75  # correlation of loudness
+LOUDNESS_SAMPLES = 80  # 10 ms at half the rate
+QUIETER, MUCH_QUIETER = 0.7, 0.5  # power of an echo against the other's, at most: at equal levels nobody can say whose sound it is
 SHORTEST_LEFT_S = 0.2
 LEAST_TOLD_S = 1.0  # less than this taken out is not worth a sentence
 SAME_TIME_S = 0.6  # the same word on both channels begins within this
@@ -69,30 +71,75 @@ def _own_parts(own: Track, other: Track, span: Span, others: Sequence[Span]) -> 
 
 def _is_echo(own: Track, other: Track, cell: Span) -> bool:
     """Whether the sound around the cell is the other channel's, later and quieter."""
+    middle_s = (cell.start_s + cell.end_s) / 2
+    close = _Pair(own, other, middle_s, CLOSE_S)
+    likeness, power_share = close.by_wave()
+    if likeness >= ECHO_LIKENESS and power_share <= QUIETER:
+        return True
+    likeness, power_share = _Pair(own, other, middle_s, WIDE_S).by_loudness()
+    return likeness >= SAME_RISE and power_share <= MUCH_QUIETER
+
+
+class _Pair:
+    """A window of one channel and the stretch of the other in which its original must lie."""
+
+    def __init__(self, own: Track, other: Track, middle_s: float, length_s: float) -> None:
+        start_s = max(0.0, middle_s - length_s / 2)
+        self.sound = _halved(own.read(start_s, start_s + length_s))
+        self.around = _halved(other.read(start_s - min(LATEST_S, start_s), start_s + length_s - EARLIEST_S))
+
+    def by_wave(self) -> tuple[float, float]:
+        """The highest correlation of the waves at any delay (0-1), and the power there against the original's."""
+        return _best_match(self.sound, self.around)
+
+    def by_loudness(self) -> tuple[float, float]:
+        """The same of how loudness rises and falls, which a room's reverberation leaves alone."""
+        return _best_match(_loudness(self.sound), _loudness(self.around), centred=True)
+
+
+def _best_match(sound: np.ndarray, around: np.ndarray, *, centred: bool = False) -> tuple[float, float]:
+    """The highest correlation (0-1) of `sound` with a part of `around`, and the ratio of their powers there; (0, 1) for none."""
     import numpy as np
     from scipy.fft import irfft, next_fast_len, rfft
 
-    middle_s = (cell.start_s + cell.end_s) / 2
-    start_s = max(0.0, middle_s - WINDOW_S / 2)
-    sound = _halved(own.read(start_s, start_s + WINDOW_S))
-    lead_s = min(LATEST_S, start_s)
-    around = _halved(other.read(start_s - lead_s, start_s + WINDOW_S - EARLIEST_S))
-    if len(around) <= len(sound) or not sound.any():
-        return False
+    length = len(sound)
+    if len(around) <= length or not sound.any():
+        return 0.0, 1.0
+    power = float(np.sum(sound**2))
+    powers = _moving_sum(around**2, length)
+    shape, scale = sound, np.sqrt(np.maximum(powers * power, 1e-20))
+    if centred:
+        shape = sound - sound.mean()
+        variances = powers - _moving_sum(around, length) ** 2 / length
+        scale = np.sqrt(np.maximum(variances * np.sum(shape**2), 1e-20))
     size = next_fast_len(len(around))
-    products = irfft(rfft(around, size) * np.conj(rfft(sound, size)), size)[: len(around) - len(sound) + 1]
-    sums = np.concatenate([[0.0], np.cumsum(around.astype(np.float64) ** 2)])
-    powers = sums[len(sound) :] - sums[: len(sums) - len(sound)]
-    own_power = float(np.sum(sound.astype(np.float64) ** 2))
-    likeness = np.abs(products) / np.sqrt(np.maximum(powers * own_power, 1e-20))
+    products = irfft(rfft(around, size) * np.conj(rfft(shape, size)), size)[: len(around) - length + 1]
+    likeness = (products if centred else np.abs(products)) / scale
     best = int(np.argmax(likeness))
-    return bool(likeness[best] >= ECHO_LIKENESS and own_power <= QUIETER * powers[best])
+    return float(likeness[best]), power / max(float(powers[best]), 1e-20)
+
+
+def _moving_sum(values: np.ndarray, length: int) -> np.ndarray:
+    import numpy as np
+
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    return sums[length:] - sums[: len(sums) - length]
+
+
+def _loudness(samples: np.ndarray) -> np.ndarray:
+    """RMS of every LOUDNESS_SAMPLES."""
+    import numpy as np
+
+    whole = len(samples) // LOUDNESS_SAMPLES * LOUDNESS_SAMPLES
+    return np.sqrt((samples[:whole].reshape(-1, LOUDNESS_SAMPLES) ** 2).mean(axis=1))
 
 
 def _halved(samples: np.ndarray) -> np.ndarray:
     """At half the rate: a telephone has no more, and it takes half the time."""
+    import numpy as np
+
     even = len(samples) // 2 * 2
-    return samples[:even].reshape(-1, 2).mean(axis=1)
+    return samples[:even].reshape(-1, 2).mean(axis=1).astype(np.float64)
 
 
 def _is_double(utterance: Utterance, other: Utterance) -> bool:
