@@ -16,6 +16,7 @@ MOST_VOICES = 6
 AFFINITY_POWER = 5
 MOST_WINDOWS = 1200  # clustered at once; of a longer recording every n-th, and the others go to the nearest voice
 SAME_TWO, SAME_MANY = 0.88, 0.80  # cosine of two centres from which they are one voice, for two voices and for more
+LITTLE_S, SAME_OF_LITTLE = 12.0, 0.75  # of less speech the centres are so unsure that a stricter limit holds for two voices
 SHORTEST_VOICE_S = 2.0  # a cough or a laugh is no person
 
 
@@ -41,9 +42,10 @@ def voices(vectors: np.ndarray, seconds: np.ndarray, count: int | None = None) -
             if len(centres) == count:
                 return centres
         return _parted(embedding, vectors, seconds, min(count, most), shortest_s=0.0)
+    same_two = SAME_TWO if seconds.sum() >= LITTLE_S else SAME_OF_LITTLE
     for parts in range(most, 1, -1):
         centres = _parted(embedding, vectors, seconds, parts, shortest_s=SHORTEST_VOICE_S)
-        if 1 < len(centres) <= MOST_VOICES and _nearest(centres) < (SAME_TWO if len(centres) == 2 else SAME_MANY):
+        if 1 < len(centres) <= MOST_VOICES and _nearest(centres) < (same_two if len(centres) == 2 else SAME_MANY):
             return centres
     return _centres(vectors, seconds, np.zeros(len(vectors), dtype=int))
 
