@@ -16,14 +16,15 @@ MOST_VOICES = 6
 AFFINITY_POWER = 5
 MOST_WINDOWS = 1200  # clustered at once; of a longer recording every n-th, and the others go to the nearest voice
 SAME_TWO, SAME_MANY = 0.88, 0.80  # cosine of two centres from which they are one voice, for two voices and for more
-LITTLE_S, SAME_OF_LITTLE = 12.0, 0.75  # of less speech the centres are so unsure that a stricter limit holds for two voices
+# Seconds of windows, which overlap: about 2.3 times the speech.
+LITTLE_S, SAME_OF_LITTLE = 28.0, 0.75  # of less the centres are so unsure that a stricter limit holds for two voices
 SHORTEST_VOICE_S = 2.0  # a cough or a laugh is no person
 
 
 def voices(vectors: np.ndarray, seconds: np.ndarray, count: int | None = None) -> np.ndarray:
     """The voices' centres, vectors of length 1, float32 (voices, 256); (0, 256) without windows.
 
-    `vectors` (windows, 256) are of length 1; `seconds` (windows,) how much speech each stands for. `count`: how many
+    `vectors` (windows, 256) are of length 1; `seconds` (windows,) how long each is. `count`: how many
     voices there are (1-6), None to find out.
     """
     import numpy as np
