@@ -9,7 +9,6 @@ Standard library only. What it touches and how it mends itself: docs/setup.md.
 """
 
 # Everything below must still parse on Python 3.6, so that an old Python says one sentence and not a SyntaxError.
-import contextlib
 import ctypes
 import errno
 import hashlib

@@ -27,7 +27,9 @@ from coach.model import (
     Utterance,
     Waveform,
 )
+from coach.apart import shared_track, tell_apart
 from coach.roles import track_speakers, with_rep, with_talk
+from coach.speakers.prints import usable_prints
 from coach.turns import build_turns, join_turns
 from coach.uid import spoken_uid, stable_uid
 
@@ -46,15 +48,17 @@ ONE_VOICE_PART_S = 5.0  # with one voice, a silence this long lies between two p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to analyse. `rep`: which channel, or `only` (every voice is the rep's), or a speaker's name in a transcript.
+    """How to analyse. `rep`: which channel, or `only` (every voice is the rep's), or a speaker's name in a transcript, or the
+    letter of a voice in one channel.
 
-    `rep_name`: what the rep is called.
+    `rep_name`: what the rep is called. `people`: how many speak in one channel (1-6), None to find out.
     """
 
     rubric: str = "service-cycle"
     language: Literal["zh", "en", "auto"] = "auto"
     rep: str = "auto"
     rep_name: str | None = None
+    people: int | None = None
     model: str = "base"
     hearing: Hearing = "fast"
     traditional: bool = False
@@ -85,36 +89,45 @@ def analyse_recording(
     path: Path,
     options: Options,
     *,
+    customer: Path | None = None,
     model: ModelFiles,
     worker: HearingWorker,
     progress: Callable[[Progress], None] = lambda _: None,
     embed_audio: bool = False,
     usual: Usual = lambda language, said: {},
 ) -> Analysis:
-    """Hear, measure and judge one recording.
+    """Hear, measure and judge one recording; with `customer` two files of one call, `path` then is the rep's.
 
     `worker` has loaded `model` and is kept by the caller, so that several recordings share it. Raises UserError when the
     file, the rubric or the worker cannot do it. A recording without speech gives a scorecard without turns.
     """
     from coach.audio.encode import encode_for_report
+    from coach.audio.pair import open_pair
     from coach.audio.read import open_recording
     from coach.audio.waveform import waveform
     from coach.delivery.listen import listen
     from coach.hearing.voice_activity import speech_probabilities, speech_spans
     from coach.rubric.labels import get_ready
     from coach.rubric.load import load_rubric
+    from coach.speakers.channels import without_doubles, without_echo
+    from coach.speakers.diarise import diarise
 
     rubric = load_rubric(options.rubric)
     progress(Progress(step=Text(zh="读取录音", en="Reading the recording"), share=0.0))
-    with open_recording(path) as recording, ThreadPoolExecutor(max_workers=2) as beside:
-        speakers, notes = track_speakers(len(recording.tracks), options.rep)
-        speech = list(beside.map(lambda track: speech_spans(speech_probabilities(track)), recording.tracks))
+    opened = open_pair(path, customer) if customer else open_recording(path)
+    with opened as recording, ThreadPoolExecutor(max_workers=2) as beside:
+        found = list(beside.map(lambda track: speech_spans(speech_probabilities(track)), recording.tracks))
+        speech, echo_notes = without_echo(recording.tracks, found)
+        rep = "left" if customer else options.rep
+        shared = shared_track(speech, rep)
+        speakers, notes = track_speakers(len(recording.tracks), "auto" if shared is not None else rep)
         speech_s = sum(span.duration_s for spans in speech for span in spans) or 1.0
         # While the worker process hears the words, the sound is measured here and the judging gets ready.
         sounds_later = beside.submit(
             lambda: [listen(track, spans) for track, spans in zip(recording.tracks, speech, strict=True)]
         )
         ready = beside.submit(get_ready, rubric.marks)
+        voices = None if shared is None else beside.submit(diarise, recording.tracks[shared], speech[shared], count=options.people)
         utterances = list(
             worker.hear(
                 recording.tracks,
@@ -127,20 +140,27 @@ def analyse_recording(
         progress(Progress(step=Text(zh="分析与评判", en="Measuring and judging"), share=0.9))
         sounds = sounds_later.result()
         ready.result()
+        people = voices and voices.result()
+        utterances = without_doubles(utterances, recording.tracks)
         waveforms = tuple(
             waveform(track, points=max(1, round(track.duration_s / PICTURE_STEP_S))) for track in recording.tracks
         )
         audio = encode_for_report(recording.tracks) if embed_audio else None
         info, duration_s = recording.info, recording.duration_s
-        notes += recording.notes
+        notes += recording.notes + echo_notes
 
     language = utterances[0].language if utterances else _language_without_words(options.language)
-    turns = build_turns(_in_script(utterances, language, options.traditional), speakers, language=language)
+    utterances = _in_script(utterances, language, options.traditional)
+    if people and utterances and (people.count > 1 or len(speech) == 1):
+        apart = tell_apart(utterances, people, rep=options.rep, prints=usable_prints(options.rep_name), language=language)
+        speakers, utterances, notes = apart.speakers, apart.utterances, notes + apart.notes
+        sounds, waveforms = apart.sounds(sounds[shared]), apart.waveforms(waveforms[shared])
+    turns = build_turns(utterances, speakers, language=language)
     if not turns:
         notes += (_NO_SPEECH,)
     delivery, delivery_notes = _delivery(turns, speakers, sounds, language)
     scorecard = _scorecard(
-        uid=stable_uid("call", info.sha256, rubric.sha256, model.revision, options.hearing, options.rep),
+        uid=stable_uid("call", info.sha256, rubric.sha256, model.revision, options.hearing, options.rep, *([options.people] if options.people else [])),
         language=language,
         duration_s=duration_s,
         audio=info,

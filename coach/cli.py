@@ -24,6 +24,7 @@ from coach.commands.record import record
 from coach.commands.report import report
 from coach.commands.rubric import rubric
 from coach.commands.score import analyse, demo, score
+from coach.commands.voice import voice
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
@@ -83,7 +84,7 @@ def offline(state: str | None) -> None:
         )
 
 
-for command in (demo, analyse, score, record, case, drill, report, export, library, model, rubric):
+for command in (demo, analyse, score, record, case, drill, report, export, library, model, rubric, voice):
     cli.add_command(command)
 for command in (
     find,

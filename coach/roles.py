@@ -16,8 +16,9 @@ def track_speakers(track_count: int, rep: str) -> tuple[tuple[Speaker, ...], tup
     """One speaker a track, with the role that `rep` gives them."""
     if rep not in ("left", "right", "auto", "only"):
         raise UserError(
-            zh=f"录音里还认不出名叫“{rep}”的人：--rep 请用 left、right、auto 或 only。",
-            en=f"No speaker called “{rep}” can be told apart in a recording: use --rep left, right, auto or only.",
+            zh=f"录音里没有名叫“{rep}”的人：双声道录音的 --rep 请用 left、right、auto 或 only，单声道的还可以用 A、B 等字母。",
+            en=f"Nobody in this recording is called “{rep}”: use --rep left, right, auto or only, or for one channel a letter "
+            "such as A or B.",
         )
     if track_count == 1:
         if rep in ("left", "right"):

@@ -95,6 +95,52 @@ def test_unusual_formats_are_heard(name, rate_hz, channels, subtype, spoken, ana
     assert "clearline broadband" in " ".join(turn.text for turn in scorecard.turns).lower()
 
 
+@pytest.mark.parametrize("shape", ["one channel", "silent left channel", "fake stereo"])
+def test_two_people_in_one_channel_are_judged_without_a_question(shape, spoken, analyse, tmp_path):
+    """Half a minute of a call mixed to one channel, in the three files it may arrive in."""
+    with open_recording(example("en-good-broadband").path) as recording:
+        mixed = np.clip(sum(track.read(0.0, 45.0) for track in recording.tracks), -1, 1)
+    channels = {"one channel": [mixed], "silent left channel": [0 * mixed, mixed], "fake stereo": [mixed, mixed]}[shape]
+    soundfile.write(tmp_path / "call.wav", np.stack(channels, axis=1), TRACK_RATE_HZ)
+    analysis = analyse(tmp_path / "call.wav", language="en")
+    scorecard = analysis.scorecard
+    assert [(speaker.id, speaker.role) for speaker in scorecard.speakers] == [("A", "rep"), ("B", "customer")]
+    said = {role: " ".join(turn.text for turn in scorecard.turns if turn.role == role).lower() for role in ("rep", "customer")}
+    assert "thank you for calling" in said["rep"] and "i'm so sorry" in said["rep"]
+    assert "job interview" in said["customer"] and "interview online" not in said["rep"]
+    assert scorecard.interplay.rep_talk_share == pytest.approx(0.53, abs=0.1)
+    assert [waveform.track for waveform in analysis.waveforms] == [0, 1]
+    assert scorecard.delivery["B"].speaking_s == pytest.approx(22.5, abs=2.5)
+    assert {"voices_told_apart", "rep_by_words"} <= {note.code for note in scorecard.notes}
+
+
+def test_the_other_voice_is_the_reps_when_somebody_says_so(analyse, tmp_path):
+    with open_recording(example("en-good-broadband").path) as recording:
+        mixed = np.clip(sum(track.read(0.0, 25.0) for track in recording.tracks), -1, 1)
+    soundfile.write(tmp_path / "call.wav", mixed, TRACK_RATE_HZ)
+    assert [speaker.role for speaker in analyse(tmp_path / "call.wav", language="en", rep="B").scorecard.speakers] == ["customer", "rep"]
+    assert len(analyse(tmp_path / "call.wav", language="en", people=1).scorecard.speakers) == 1
+    with pytest.raises(UserError, match="A, B"):
+        analyse(tmp_path / "call.wav", language="en", rep="F")
+
+
+def test_a_channel_that_joins_late_and_two_files_of_one_call(analyse, model, worker, tmp_path):
+    with open_recording(example("en-good-broadband").path) as recording:
+        rep, customer = (track.read(0.0, 35.0) for track in recording.tracks)
+    customer[: 20 * TRACK_RATE_HZ] = 0
+    soundfile.write(tmp_path / "call.wav", np.stack([rep, customer], axis=1), TRACK_RATE_HZ)
+    soundfile.write(tmp_path / "rep.wav", rep, TRACK_RATE_HZ)
+    soundfile.write(tmp_path / "customer.wav", customer[: 34 * TRACK_RATE_HZ], TRACK_RATE_HZ)
+    one = analyse(tmp_path / "call.wav", language="en").scorecard
+    two = analyse_recording(
+        tmp_path / "rep.wav", Options(language="en"), customer=tmp_path / "customer.wav", model=model, worker=worker
+    ).scorecard
+    assert {turn.role for turn in one.turns} == {"rep", "customer"}
+    assert min(turn.start_s for turn in one.turns if turn.role == "customer") > 20
+    assert [(turn.role, turn.start_s) for turn in two.turns] == [(turn.role, turn.start_s) for turn in one.turns]
+    assert "files_of_different_length" not in {note.code for note in one.notes}
+
+
 def test_truncated_mislabelled_and_empty_files(analyse, tmp_path):
     whole = example("en-good-practice-refund").path.read_bytes()
     (tmp_path / "truncated.flac").write_bytes(whole[: len(whole) // 3])

@@ -81,13 +81,12 @@ def test_the_good_call_has_no_red_card(analysed):
     assert analysed[1]["promises"]
 
 
-def test_one_channel_is_measured_but_not_judged(analysed):
+def test_one_voice_that_speaks_like_a_rep_is_judged_without_an_option(analysed):
     card = analysed[2]
-    assert [speaker["role"] for speaker in card["speakers"]] == ["unknown"]
-    assert card["score"] is None
-    assert card["findings"] == []
-    assert "speakers_unknown" in {note["code"] for note in card["notes"]}
-    assert card["delivery"]["unknown"]["speech_rate_per_min"] > 50
+    assert [(speaker["id"], speaker["role"]) for speaker in card["speakers"]] == [("rep", "rep")]
+    assert card["score"] is not None
+    assert "rep_by_words" in {note["code"] for note in card["notes"]}
+    assert card["delivery"]["rep"]["speech_rate_per_min"] > 50
 
 
 def test_one_channel_with_only_the_rep_is_judged(tmp_path):
@@ -273,7 +272,7 @@ def test_what_the_user_can_mend_is_one_sentence_and_exit_2(tmp_path, language):
 @pytest.mark.parametrize(
     ("words", "zh", "en"),
     [
-        (["analyse"], "错误：缺少参数 'AUDIO...'", "Error: Missing argument 'AUDIO...'"),
+        (["score"], "错误：缺少参数 'TRANSCRIPT...'", "Error: Missing argument 'TRANSCRIPT...'"),
         (["analyze"], "错误：没有 'analyze' 这个命令。 是不是想用 'analyse'？", "Error: No such command 'analyze'. Did you mean 'analyse'?"),
         (["doctor", "--quick"], "错误：没有 '--quick' 这个选项。", "Error: No such option '--quick'."),
         (["offline", "maybe"], "'[on|off]' 的值不对：'maybe' 不在可选范围内：'on', 'off'。", "'maybe' is not one of 'on', 'off'."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,10 @@ def reduce_channels(tracks: tuple[Track, ...]) -> Channels:
         else:
             kept.append(i)
     if len(kept) > 2:
-        return Channels((_mix(tracks, kept),), same=copies, silent=len(silent), mixed=len(kept))
+        mixed = mix([tracks[i] for i in kept])
+        for i in set(range(len(tracks))) - set(kept):
+            tracks[i].path.unlink()
+        return Channels((mixed,), same=copies, silent=len(silent), mixed=len(kept))
     for i, track in enumerate(tracks):
         if i not in kept:
             track.path.unlink()
@@ -84,14 +88,14 @@ def _compare(tracks: tuple[Track, ...]) -> tuple[np.ndarray, np.ndarray]:
     return peaks, is_loud.any(axis=0) & (differs.sum(axis=0) <= MAX_DIFFERENT_SHARE * is_loud.sum(axis=0))
 
 
-def _mix(tracks: tuple[Track, ...], kept: list[int]) -> Track:
-    """The mean of the channels `kept`, in a file of its own."""
+def mix(tracks: Sequence[Track]) -> Track:
+    """The mean of the tracks, in a file of its own beside theirs, which are removed."""
     import numpy as np
 
     mixed = tracks[0].path.with_name("mixed.s16")
     mixed.touch(mode=0o600)
     with mixed.open("wb") as file:
-        for pieces in zip(*(tracks[i].pieces() for i in kept), strict=True):
+        for pieces in zip(*(track.pieces() for track in tracks), strict=True):
             file.write(np.rint(np.mean(pieces, axis=0) * 32768.0).astype("<i2"))
     for track in tracks:
         track.path.unlink()

@@ -74,15 +74,15 @@ def channels(found: Channels, count: int) -> Note | None:
     if found.mixed:
         return _note(
             "channels_mixed",
-            f"录音有 {count} 个声道，其中 {found.mixed} 个内容不同，已混成一个声道，无法按声道区分说话人。",
+            f"录音有 {count} 个声道，其中 {found.mixed} 个内容不同，已混成一个声道，说话人按声音区分。",
             f"The recording has {count} channels, {found.mixed} of them different; they were mixed into one, so "
-            "speakers cannot be told apart by channel.",
+            "speakers are told apart by voice.",
         )
     if found.same and count == 2:
         return _note(
             "same_on_both_channels",
-            "左右声道的内容相同，按单声道处理，无法按声道区分说话人。",
-            "Both channels carry the same sound, so it is treated as one and speakers cannot be told apart by channel.",
+            "左右声道的内容相同，按单声道处理，说话人按声音区分。",
+            "Both channels carry the same sound, so it is treated as one and speakers are told apart by voice.",
         )
     if found.same or found.silent:
         return _note(

@@ -14,6 +14,7 @@ import click
 from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out, write_page
 from coach.commands.show import print_card
 from coach.commands.words import say
+from coach.errors import UserError
 from coach.interface import interface_language
 from coach.keep import usual_of
 from coach.names import checked_name
@@ -29,10 +30,13 @@ _OFFLINE = click.option("--offline", is_flag=True, help=say(zh="这一次绝不�
 
 
 @click.command(help=say(zh="录音 → 评分卡。可以一次给多个文件。", en="Recording -> scorecard. Takes several files."))
-@click.argument("audio", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("audio", nargs=-1, type=click.Path(path_type=Path))
 @_RUBRIC
 @_LANGUAGE
-@click.option("--rep", default="auto", show_default=True, metavar="left|right|auto|only", help=say(zh="哪个声道是客服代表；only 表示全是客服代表。", en="Which channel is the rep; only: every voice is the rep's."))
+@click.option("--rep", default="auto", show_default=True, metavar="left|right|auto|only|A|B...", help=say(zh="哪个声道是客服代表；单声道里按声音分出的人用字母 A、B……；only 表示全是客服代表。", en="Which channel is the rep, or which voice (A, B, ...) of one channel; only: every voice is the rep's."))
+@click.option("--speakers", "people", type=click.IntRange(1, 6), help=say(zh="单声道录音里有几个人说话（不给就自己数）。", en="How many people speak in one channel (found out when not given)."))
+@click.option("--rep-file", type=click.Path(path_type=Path), metavar="FILE", help=say(zh="同一通电话录成两个文件时，客服的那个。", en="The rep's file of a call recorded as two files."))
+@click.option("--customer-file", type=click.Path(path_type=Path), metavar="FILE", help=say(zh="同一通电话的客户文件，与 --rep-file 一起用。", en="The customer's file of that call, together with --rep-file."))
 @click.option("--model", default="base", show_default=True, metavar="NAME|FOLDER", help=say(zh="语音模型。", en="The speech model."))
 @click.option("--hearing", type=click.Choice(["fast", "thorough"]), default="fast", show_default=True, help=say(zh="fast 快；thorough 慢些，但保留“嗯、那个”等口头语。", en="fast, or thorough: slower, keeps um and uh."))
 @click.option("--traditional", is_flag=True, help=say(zh="中文用繁体字。", en="Chinese in Traditional characters."))
@@ -48,6 +52,9 @@ def analyse(
     rubric: str,
     language: str,
     rep: str,
+    people: int | None,
+    rep_file: Path | None,
+    customer_file: Path | None,
     model: str,
     hearing: str,
     traditional: bool,
@@ -61,10 +68,22 @@ def analyse(
 ) -> None:
     from coach.analyse import Options
 
-    options = Options(rubric=rubric, language=language, rep=rep, model=model, hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
-    outputs = check_outputs([path.stem for path in audio], json_file, html, inputs=(*audio, Path(rubric)))
+    if rep_file or customer_file or not audio:
+        audio = (_one_of_two(audio, rep_file, customer_file),)
+    options = Options(rubric=rubric, language=language, rep=rep, people=people, model=model, hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
+    outputs = check_outputs([path.stem for path in audio], json_file, html, inputs=(*audio, *([customer_file] if customer_file else []), Path(rubric)))
     with _hearing(options, offline=offline) as analyse_one:
-        put_out(_jobs(audio, lambda path: analyse_one(path, embed_audio)), outputs, save=not no_save, show=json_file is None, explain=explain)
+        put_out(_jobs(audio, lambda path: analyse_one(path, embed_audio, customer_file)), outputs, save=not no_save, show=json_file is None, explain=explain)
+
+
+def _one_of_two(audio: Sequence[Path], rep_file: Path | None, customer_file: Path | None) -> Path:
+    """The rep's file, when exactly the two files of one call are given."""
+    if audio or rep_file is None or customer_file is None:
+        raise UserError(
+            zh="请给出一个或多个录音文件，或者把同一通电话的两个文件用 --rep-file 和 --customer-file 一起给出。",
+            en="Give one or more recordings, or the two files of one call with --rep-file and --customer-file together.",
+        )
+    return rep_file
 
 
 @click.command(help=say(zh="文字记录 → 评分卡，不需要录音。可以一次给多个文件。", en="Transcript -> scorecard, no audio needed. Takes several files."))
@@ -123,7 +142,7 @@ def demo(example_id: str | None, list_them: bool, hearing: str, rep_name: str | 
     click.echo(f"{chosen.title.in_(interface)}\n", err=True)
     options = Options(language=chosen.language, rep=chosen.rep, hearing=hearing, rep_name=checked_name(rep_name))
     with _hearing(options, offline=True) as analyse_one:
-        analysis = analyse_one(chosen.path, True)
+        analysis = analyse_one(chosen.path, True, None)
     print_card(analysis.scorecard)
     page = private_folder(data_folder() / "reports") / f"{chosen.id}.html"
     write_page(analysis, page)
@@ -139,7 +158,7 @@ def _has_display() -> bool:
 
 
 @contextmanager
-def _hearing(options: Options, *, offline: bool) -> Iterator[Callable[[Path, bool], Analysis]]:
+def _hearing(options: Options, *, offline: bool) -> Iterator[Callable[[Path, bool, Path | None], Analysis]]:
     """A function that analyses one recording after another with one loaded model."""
     import os
 
@@ -152,11 +171,12 @@ def _hearing(options: Options, *, offline: bool) -> Iterator[Callable[[Path, boo
     model = model_files(options.model)
     with HearingWorker(model.folder) as worker:
 
-        def analyse_one(path: Path, embed_audio: bool) -> Analysis:
+        def analyse_one(path: Path, embed_audio: bool, customer: Path | None) -> Analysis:
             with _progress_line() as progress:
                 return analyse_recording(
                     path,
                     options,
+                    customer=customer,
                     model=model,
                     worker=worker,
                     progress=progress,

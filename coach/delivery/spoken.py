@@ -55,6 +55,11 @@ def union(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+def cut_to(speech: Sequence[Span], own: Sequence[Span]) -> tuple[Span, ...]:
+    """The part of `speech` (in order, refined edges) that lies in `own` (in order): one person's share of a channel."""
+    return tuple(_within(span, whole) for whole in own for span in overlapping(speech, whole))
+
+
 def _within(span: Span, whole: Span) -> Span:
     """`span` cut to `whole`, except where it only sticks out by as much as refining moves an edge."""
     sticks_out_s = (whole.start_s - span.start_s, span.end_s - whole.end_s)

@@ -17,7 +17,6 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from coach.errors import UserError
 from coach.files import could_not_write
 from coach.library.store import library_file, open_library
 from coach.paths import data_folder, work_folder

@@ -28,7 +28,11 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "rubric": ("The rubric that judged the call.", "评判所用的评分表。"),
                 "engine_version": ("Version of the program.", "程序版本。"),
                 "model": ("The speech model that heard the call; null for text.", "听写所用的语音模型；文字记录为 null。"),
-                "speakers": ("Who speaks; speakers[i] is on channel i of the recording.", "说话人；第 i 位在录音的第 i 个声道。"),
+                "speakers": (
+                    "Who speaks: one on each channel, in the channels' order; or several on one channel, told apart by voice and "
+                    "called A, B, C, in the order in which they first speak.",
+                    "说话人：各在一个声道时，按声道的顺序；几个人在同一个声道、按声音分出时叫 A、B、C，按先开口的顺序。",
+                ),
                 "turns": ("Everything that was said, in order.", "按先后排列的全部话语。"),
                 "delivery": ("How each speaker spoke, by speaker id; empty for text.", "每位说话人的声音表现，按说话人编号；文字记录为空。"),
                 "interplay": ("How the two talked together; null where it cannot be told.", "双方的对话互动；无法判断时为 null。"),

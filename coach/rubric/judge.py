@@ -144,9 +144,9 @@ def _notes(
 _SPEAKERS_UNKNOWN = Note(
     code="speakers_unknown",
     text=Text(
-        zh="录音只有一个声道，还分不清谁是客服，所以只测量、不评判；如果全是客服的声音，请加 --rep only。",
-        en="The recording has one channel and the speakers cannot be told apart, so it was measured but not judged; "
-        "if every voice is the rep's, use --rep only.",
+        zh="分不清谁是客服，所以只测量、不评判：请用 --rep 指定；如果全是客服的声音，请用 --rep only。",
+        en="It is not clear who the rep is, so the call was measured but not judged: say so with --rep; if every voice is the "
+        "rep's, use --rep only.",
     ),
 )
 _NO_REP = Note(

@@ -7,7 +7,6 @@ import io
 import json
 
 import click
-import click
 import pytest
 
 from coach.errors import UserError

@@ -44,10 +44,11 @@ def read_call(uid: str) -> OpenedCall:
 
 
 def open_sound_of(scorecard: Scorecard) -> OpenedSound:
-    """The call's recording as tracks and outlines; without tracks, and with the reason, when it is not there any more.
+    """The call's recording as tracks, and an outline for each speaker; without tracks, and with the reason, when it is not there any more.
 
     Raises UserError when it is there and cannot be read.
     """
+    from coach.apart import outlines_by_voice
     from coach.audio.read import open_recording
     from coach.audio.waveform import waveform
     from coach.report.format import file_name
@@ -70,4 +71,4 @@ def open_sound_of(scorecard: Scorecard) -> OpenedSound:
         ]
         changed = recording.info.sha256 != scorecard.audio.sha256
         warning = because("sound_changed") if changed else None
-        return OpenedSound(recording.tracks, outlines, warning, stack.pop_all())
+        return OpenedSound(recording.tracks, outlines_by_voice(scorecard, outlines), warning, stack.pop_all())

@@ -1,0 +1,1 @@
+"""Who speaks when, by voice; which of the voices is the rep's is found elsewhere, from the words."""
