@@ -1,4 +1,7 @@
-"""Everything of the user's own in one file: the library, the recordings, rubrics and cases, the settings."""
+"""Everything of the user's own in one file: the library, the recordings, rubrics and cases, the settings, the drill.
+
+Voice prints stay where they were made: they say who somebody is, and are made anew in half a minute.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from coach.paths import data_folder, work_folder
 MANIFEST = "redcard-backup.json"
 FORMAT = 1  # goes up when an older program could not restore the file
 LIBRARY = "library.db"
-SETTINGS = "settings.json"
+OWN_FILES = ("settings.json", "drill.json")
 RECORDINGS = "recordings"
 OWN_FOLDERS = ("rubrics", "scenarios")  # what a trainer edits: small, and changed in place
 CHUNK_BYTES = 1 << 20
@@ -85,7 +88,7 @@ def back_up(target: Path, *, with_recordings: bool = True) -> BackupMade:
 def safe_name(name: str) -> bool:
     """Whether a name in a backup is one of a file that a backup has, on every system: inside its folder, no device, no trick."""
     path = PurePosixPath(name)
-    if name in (LIBRARY, SETTINGS):
+    if name in (LIBRARY, *OWN_FILES):
         return True
     return (
         str(path) == name
@@ -134,9 +137,9 @@ def _copy_library(copy: Path) -> int:
 
 def _own_files(with_recordings: bool) -> Iterator[tuple[str, Path]]:
     """Name and place of what goes in beside the library; links and names that another system cannot have are left out."""
-    settings = data_folder() / SETTINGS
-    if settings.is_file():
-        yield SETTINGS, settings
+    for name in OWN_FILES:
+        if (file := data_folder() / name).is_file():
+            yield name, file
     for top in (*OWN_FOLDERS, *((RECORDINGS,) if with_recordings else ())):
         folder = data_folder() / top
         for file in sorted(folder.rglob("*")):

@@ -55,7 +55,7 @@ class Restored:
 
 
 def restore(archive: Path) -> Restored:
-    """Replace the library, rubrics, cases and settings by those of a backup, and add its recordings.
+    """Replace the library, rubrics, cases, settings and drill by those of a backup, and add its recordings.
 
     All of it is checked first: names, lengths, SHA-256, the database's own soundness and shape, every scorecard. Then what
     is here is backed up, the recordings are moved in beside those that are there, and the database is replaced in one

@@ -119,7 +119,7 @@ def whose_print(voices: Mapping[str, np.ndarray], prints: Mapping[str, np.ndarra
 
 
 def _folder() -> Path:
-    return private_folder(data_folder() / "voices")
+    return private_folder(data_folder() / "voice-prints")
 
 
 def _file(name: str) -> Path:

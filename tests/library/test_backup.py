@@ -29,12 +29,13 @@ from tests.library.calls import call, saved
 
 @pytest.fixture
 def backup(tmp_path, data_folder) -> Path:
-    """A backup of a library with a call, its sound, a rubric and settings; the data is changed afterwards."""
+    """A backup of a library with a call, its sound, a rubric, settings and a drill; the data is changed afterwards."""
     sound = recordings_folder() / "a.flac"
     sound.write_bytes(b"sound" * 1000)
     (data_folder / "rubrics").mkdir()
     (data_folder / "rubrics" / "own.toml").write_text("old")
     (data_folder / "settings.json").write_text('{"rep_channel": "right"}')
+    (data_folder / "drill.json").write_text("answered")
     saved(call("a", "我要投诉", sound=sound))
     with open_library() as db:
         set_note(db, "a", "复盘")
@@ -102,6 +103,7 @@ def test_everything_comes_back_and_what_was_there_is_kept(backup, data_folder):
     assert (data_folder / "recordings" / "a.flac").read_bytes() == b"sound" * 1000
     assert (data_folder / "rubrics" / "own.toml").read_text() == "old"
     assert json.loads((data_folder / "settings.json").read_text()) == {"rep_channel": "right"}
+    assert (data_folder / "drill.json").read_text() == "answered"
     restore(restored.before)
     with open_library() as db:
         assert [each.uid for each in list_calls(db)] == ["b"]
@@ -129,7 +131,7 @@ def test_without_recordings_it_is_small(backup, tmp_path):
     made = back_up(tmp_path / "small.zip", with_recordings=False)
     assert made.recordings == 0
     with zipfile.ZipFile(tmp_path / "small.zip") as opened:
-        assert sorted(opened.namelist()) == ["library.db", MANIFEST, "rubrics/own.toml", "settings.json"]
+        assert sorted(opened.namelist()) == ["drill.json", "library.db", MANIFEST, "rubrics/own.toml", "settings.json"]
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_old_one(backup, tmp_path):

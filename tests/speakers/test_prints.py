@@ -29,7 +29,7 @@ def test_a_print_made_from_one_part_of_a_call_knows_its_voice_in_the_mix(tmp_pat
 def test_prints_are_private_shown_and_deletable(tmp_path, data_folder):
     track = as_track(tmp_path, sides("en-good-practice-refund")[0])
     enrol("Sam Lee", track, speech_of(track))
-    (file,) = (data_folder / "voices").iterdir()
+    (file,) = (data_folder / "voice-prints").iterdir()
     if os.name == "posix":
         assert file.stat().st_mode & 0o077 == 0
     assert "Sam" not in file.name
@@ -53,7 +53,7 @@ def test_too_little_speech_and_two_voices_are_refused(tmp_path):
 
 
 def test_a_damaged_print_is_a_sentence(data_folder):
-    (data_folder / "voices").mkdir(parents=True)
+    (data_folder / "voice-prints").mkdir(parents=True)
     (data_folder / "voices" / "voice-1.json").write_text("{")
     with pytest.raises(UserError, match="enrol again"):
         voice_prints()
