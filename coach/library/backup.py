@@ -1,4 +1,4 @@
-"""Everything of the user's own in one file: the library, the recordings, rubrics and cases, the settings, the drill.
+"""Everything of the user's own in one file: the library, the recordings, rubrics and cases, talks, settings, the drill.
 
 Voice prints stay where they were made: they say who somebody is, and are made anew in half a minute.
 """
@@ -29,7 +29,7 @@ FORMAT = 1  # goes up when an older program could not restore the file
 LIBRARY = "library.db"
 OWN_FILES = ("settings.json", "drill.json")
 RECORDINGS = "recordings"
-OWN_FOLDERS = ("rubrics", "scenarios")  # what a trainer edits: small, and changed in place
+OWN_FOLDERS = ("rubrics", "scenarios", "practice")  # what a trainer edits, and the talks that were practised: small
 CHUNK_BYTES = 1 << 20
 _BAD_IN_NAMES = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')  # on one system or another
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # devices on Windows
