@@ -54,7 +54,7 @@ def test_too_little_speech_and_two_voices_are_refused(tmp_path):
 
 def test_a_damaged_print_is_a_sentence(data_folder):
     (data_folder / "voice-prints").mkdir(parents=True)
-    (data_folder / "voices" / "voice-1.json").write_text("{")
+    (data_folder / "voice-prints" / "voice-1.json").write_text("{")
     with pytest.raises(UserError, match="enrol again"):
         voice_prints()
 
