@@ -32,6 +32,7 @@ SEED = 20261126
 MISHEARD = 0.3  # share of training turns heard by the noisy recogniser
 HIDDEN = 0.08  # share of tokens replaced by <unk>: cheaper than dropout inside the layers, and as good against learning by heart
 WITHOUT_CONTEXT = 0.25  # share of training turns without what was said before
+PLAIN = ("i", "j", "k", "p")  # batches of the usual phrases and the shortest turns: most of what a rep says all day
 
 
 def main() -> None:
@@ -41,6 +42,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--rep-turns", type=int, help="train on about so many rep turns in each language (learning curve)")
+    parser.add_argument("--plain-times", type=int, default=1, metavar="N", help="draw the short and plain batches N times an epoch")
     parser.add_argument("--start-from", type=Path, metavar="TRAINED", help="go on from a network trained before, on the same vocabulary")
     arguments = parser.parse_args()
 
@@ -56,6 +58,7 @@ def main() -> None:
                 count[dialogue.language] += sum(turn.role == "rep" for turn in dialogue.turns)
                 kept.append(dialogue)
         train = kept
+    train += [d for d in train if d.id.split("-")[1] in PLAIN] * (arguments.plain_times - 1)
     training = list(examples(train))
     dev = list(examples([d for d in dialogues if d.split == "dev"]))
     texts = [plain(turn.text).text for d in dialogues for turn in d.turns]

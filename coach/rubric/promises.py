@@ -14,7 +14,8 @@ from coach.rubric.plain import Plain, plain
 
 _TRAILING = re.compile(r"[\s,，、:：-]*(?:\b(?:and|but|so|then)|并且|然后|而且|同时)?[\s,，、:：-]*$", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^\s*(?:(?:and|but|so|then|well|okay)\b\s*|那么?(?!个|边|里|儿)|然后|所以|并且|而且)", re.IGNORECASE
+    r"^\s*(?:(?:and|but|so|then|well|okay)\b\s*|那么?(?!个|边|里|儿)|然后|所以|并且|而且)?(?:让?我(?:来|再|跟您|跟你)*(?:总结|小结|核对|确认)一下)?",
+    re.IGNORECASE,
 )
 # Who acts in a Chinese clause and may be left out of the next one: “我去问一下，问到了给您打电话”.
 _SUBJECT_ZH = re.compile(r"^(?:那|好|行|嗯|这样|稍后|等会儿?|待会儿?|一会儿|马上)*(?:我|我们|这边|咱)(?!的|觉得|看|想|理解|知道|明白|听|能|可以|建议)")
@@ -79,6 +80,7 @@ def _promises(turn: Turn, language: Language) -> Iterator[_Said]:
         goes_on = position > 0 and clauses[position - 1].sentence == clause.sentence and language == "zh"
         by_rep = goes_on and bool(_SUBJECT_ZH.search(clauses[position - 1].text.text))
         for start, end, due in _in_clause(clause.text, language, goes_on=by_rep):
+            end = len(clause.text.text[:end].rstrip())
             first, last = clause.text.positions[start], clause.text.positions[end - 1] + 1
             words = turn.text[clause.start + first : clause.start + last]
             when = clause.text.quote(*due) if due else None
@@ -106,14 +108,17 @@ def _in_clause(
         yield 0, len(text.text), times[0] if times else None
     limits = [start for start, _ in spans[1:]] + [len(text.text)]
     free_from = 0  # what the promise before it has not used up
+    found: list[tuple[int, int, tuple[int, int] | None]] = []
     for (start, end), limit in zip(spans, limits, strict=False):
         after = [time for time in times if start <= time[0] < limit]
         right_before = [time for time in times if free_from <= time[0] and start - 1 <= time[1] <= start]
         opening = [time for time in times if len(spans) == 1 and time[1] <= start]
         due = next(iter(after + right_before + opening), None)
-        first = min(start, due[0]) if due else start
-        yield first, max(end, limit), due
+        found.append((min(start, due[0]) if due else start, max(end, limit), due))
         free_from = max(end, due[1]) if due else end
+    for place, (first, end, due) in enumerate(found):
+        following = found[place + 1][0] if place + 1 < len(found) else end
+        yield first, min(end, following), due  # the time said before the next promise belongs to that one
 
 
 def _times(text: Plain, language: Language) -> list[tuple[int, int]]:

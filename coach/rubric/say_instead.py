@@ -28,7 +28,7 @@ _NOT_GIVEN_BACK = {
     ),
     "en": re.compile(
         r"\b(?:you|your|yours|you['’]re|who|what|why|how|when|where|idiot|stupid|liar|bloody|damn|hell|shit|fuck\w*|crap|"
-        r"useless|rubbish|joke|kidding|manager|going to|gonna|want|need|can|will|shall|let|i['’]ll|rude\w*|attitude|tone|"
+        r"useless|rubbish|joke|kidding|manager|going to|gonna|want|need|calling|ringing|phoning|wonder\w*|can|will|shall|let|i['’]ll|rude\w*|attitude|tone|"
         r"talk\w*|speak\w*|listen\w*|calm\w*|patroni\w*|shout\w*|help|stress\w*|worr\w*|upset|angry|furious|frustrat\w*|"
         r"disappoint\w*|scared|annoy\w*|tired|unbelievable|ridiculous|believe|cancel|fault|but|if|think|say\w*|did)\b",
         re.IGNORECASE,

@@ -23,6 +23,8 @@ def promised(sentence: str) -> list[tuple[str, str | None]]:
         ),
         ("Right. I'll send it by Friday. Bye.", [("I'll send it by Friday", "by Friday")]),
         ("Someone will get back to you.", [("Someone will get back to you", None)]),
+        ("I'll ring you at half three.", [("I'll ring you at half three", "at half three")]),
+        ("She'll call you before twenty to four.", [("She'll call you before twenty to four", "before twenty to four")]),
         (
             "By tomorrow noon I'll email you the form.",
             [("By tomorrow noon I'll email you the form", "By tomorrow noon")],
@@ -35,6 +37,14 @@ def promised(sentence: str) -> list[tuple[str, str | None]]:
         ("I've already sent it.", []),
         ("我今天下午三点前给您回电话。", [("我今天下午三点前给您回电话", "今天下午三点前")]),
         ("好的，明天上午我给您发短信，请留意。", [("明天上午我给您发短信", "明天上午")]),
+        (
+            "那我总结一下明天上午师傅给您上门换压缩机今天晚上八点前我给您回电话",
+            [("明天上午师傅给您上门换压缩机", "明天上午"), ("今天晚上八点前我给您回电话", "今天晚上八点前")],
+        ),
+        (
+            "I'll refund you today and the engineer will come at quarter to nine.",
+            [("I'll refund you today", "today"), ("the engineer will come at quarter to nine", "at quarter to nine")],
+        ),
         ("会有人联系您的。我们会跟进。", [("会有人联系您的", None), ("我们会跟进", None)]),
         ("我三天之内给您退款。", [("我三天之内给您退款", "三天之内")]),
         ("已经给您退款了。", []),

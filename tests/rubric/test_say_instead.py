@@ -32,6 +32,7 @@ def better(*lines: str, language: str) -> list:
         ("I've restarted it about ten times!", "You've restarted it about ten times"),
         ("You people are useless, you never listen to me!", None),
         ("It was a blue one from last year.", None),
+        ("I'm calling in because two weeks ago it broke", None),  # why they ring, not what went wrong
         ("Why is it still not here?", None),
         ("So it's still not here?", None),
         ("I'm so stressed about it, still.", None),
