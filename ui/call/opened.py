@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.audio.track import Track
+from coach.library.recording import sound_of
 from coach.library.store import call_title, get_call, open_library
 from coach.model import Scorecard, Text, Waveform
 
@@ -44,9 +44,10 @@ def read_call(uid: str) -> OpenedCall:
 
 
 def open_sound_of(scorecard: Scorecard) -> OpenedSound:
-    """The call's recording as tracks, and an outline for each speaker; without tracks, and with the reason, when it is not there any more.
+    """The call's recording as tracks, wherever it lies by now, and an outline for each speaker.
 
-    Raises UserError when it is there and cannot be read.
+    Without tracks, and with the reason, when there is no sound, or it is not there any more. Raises UserError when it is
+    there and cannot be read, or the call is deleted.
     """
     from coach.apart import outlines_by_voice
     from coach.audio.read import open_recording
@@ -60,8 +61,9 @@ def open_sound_of(scorecard: Scorecard) -> OpenedSound:
 
     if scorecard.audio is None:
         return OpenedSound((), (), MESSAGES["no_sound_text"], ExitStack())
-    path = Path(scorecard.audio.path)
-    if not path.is_file():
+    with open_library() as db:
+        path = sound_of(db, scorecard.uid)
+    if path is None:
         return OpenedSound((), (), because("sound_missing"), ExitStack())
     with ExitStack() as stack:
         recording = stack.enter_context(open_recording(path))
