@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import coach
+from coach.apart import shared_track, tell_apart
 from coach.interface import interface_language
 from coach.language.asked import language_note
 from coach.language.script import words_to_simplified, words_to_traditional
@@ -27,7 +28,6 @@ from coach.model import (
     Utterance,
     Waveform,
 )
-from coach.apart import shared_track, tell_apart
 from coach.roles import track_speakers, with_rep, with_talk
 from coach.speakers.prints import usable_prints
 from coach.turns import build_turns, join_turns
