@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.model import RED_CARDS, Finding, Severity, Text, Turn
 from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding
 from coach.rubric.format import RedCard
+from coach.rubric.plain import plain
 
 _REPEATED = Text(zh="本通电话里不是第一次", en="Not the first time in this call")
 _HARSH = Text(zh="话说得重", en="Harsh words")
@@ -51,7 +52,7 @@ def _quotes(call: Call, turn: Turn) -> dict[str, str]:
     quotes: dict[str, str] = {}
     for label, clause in zip(cards, clauses, strict=True):
         quote = clause if clauses.count(clause) == 1 else marks[label].quote
-        if quote not in quotes.values():
+        if plain(quote).text not in {plain(other).text for other in quotes.values()}:
             quotes[label] = quote
     return quotes
 
