@@ -28,7 +28,8 @@ class Playing:
     """One stretch being played, from the moment it is made until its end or `stop`.
 
     `loop`: start again at `start_s` each time the end is reached; `first_s` is where to begin the first time.
-    `position_s` is what is heard now; `ended` is called in the thread, with the error that stopped it or None.
+    `position_s` is what is heard now; `ended` is called in the thread, with this and the error that stopped it, or None.
+    Without a loudspeaker that may be before whoever made this has it in hand.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class Playing:
         loop: bool = False,
         first_s: float | None = None,
         output: Callable[[], AbstractContextManager[Output]],
-        ended: Callable[[UserError | None], None] = lambda error: None,
+        ended: Callable[[Playing, UserError | None], None] = lambda playing, error: None,
     ) -> None:
         self.position_s = start_s if first_s is None else first_s
         self._tracks, self._start_s, self._end_s = tracks, start_s, end_s
@@ -71,7 +72,7 @@ class Playing:
         except UserError as reason:
             error = reason
         if not self._stop.is_set():
-            self._ended(error)
+            self._ended(self, error)
 
     def _play(self, out: Output) -> None:
         from_s = self._first_s

@@ -124,7 +124,7 @@ class Player(QObject):
         loop = self.loop
         start_s, end_s = (loop.start_s, loop.end_s) if loop else (self.position_s, self._until_s)
         first_s = self.position_s if loop is None or loop.start_s <= self.position_s < loop.end_s - 0.05 else start_s
-        self._playing = playing = Playing(
+        self._playing = Playing(
             self._tracks,
             start_s,
             end_s,
@@ -132,7 +132,7 @@ class Player(QObject):
             loop=loop is not None,
             first_s=first_s,
             output=self._output,
-            ended=lambda error: self._ended.emit(playing, error),
+            ended=self._ended.emit,
         )
         self._timer.start()
         self.changed.emit()
