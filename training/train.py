@@ -43,11 +43,12 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--rep-turns", type=int, help="train on about so many rep turns in each language (learning curve)")
     parser.add_argument("--plain-times", type=int, default=1, metavar="N", help="draw the short and plain batches N times an epoch")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the order of the examples")
     parser.add_argument("--start-from", type=Path, metavar="TRAINED", help="go on from a network trained before, on the same vocabulary")
     arguments = parser.parse_args()
 
-    torch.manual_seed(SEED)
-    chance = random.Random(SEED)
+    torch.manual_seed(arguments.seed)
+    chance = random.Random(arguments.seed)
     dialogues = read_corpus()
     train = [d for d in dialogues if d.split == "train"]
     if arguments.rep_turns:

@@ -37,9 +37,10 @@ def test_the_score_by_hand():
         "greeting": (0, 3),
         "own_name": (0, 3),
         "willingness": (0, 4),
+        "open_before_closed": (5, 5),
         "no_jargon": (3, 3),
     }
-    assert judgement.score == 28.0  # 21 of 75
+    assert judgement.score == 32.5  # 26 of 80
 
 
 def test_findings_are_named_by_the_criteria_and_stand_in_the_order_of_the_call():

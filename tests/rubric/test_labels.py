@@ -137,7 +137,7 @@ COUNTS_NOT = {
         "我马上帮您查，可以吗？",
         "I'll check that for you, okay?",
     ],
-    "filler": ["Uh-huh.", "那个订单已经发货了。"],
+    "filler": ["Uh-huh.", "您昨天下的那个订单已经发货了。"],
 }
 
 

@@ -21,7 +21,7 @@ CALLS = {
         "customer: My mother has been without heating for four nights and nobody has come. She is eighty-six!",
         "rep: Eighty-six and four nights in the cold, that's dreadful. I'm ringing the engineer this minute.",
         "customer: You said that on Monday.",
-        "rep: And whose fault is it that nobody opened the door on Monday, then?",
+        "rep: Well, you should have opened the door on Monday, shouldn't you?",
     ],
     "zh": [
         "customer: 我妈八十六了，四个晚上没暖气，到现在没一个人来！",
