@@ -116,7 +116,10 @@ class LabelEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One speaker's speech until another speaks. Times are None in a transcript without times."""
+    """One speaker's speech until another speaks. Times are None in a transcript without times.
+
+    `heard` and `heard_speaker`: what the program had there, where a person corrected it; None where nobody did.
+    """
 
     uid: str
     index: int
@@ -129,6 +132,8 @@ class Turn:
     upset: bool = False
     label_evidence: tuple[LabelEvidence, ...] = ()
     words: tuple[Word, ...] = ()
+    heard: str | None = None
+    heard_speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from coach.correct import with_corrections
 from coach.model import Baseline, Finding, Scorecard
 from coach.rubric.again import judged_again
 from coach.rubric.format import Rubric
@@ -46,12 +47,13 @@ def rejudge(scorecard: Scorecard, rubric: Rubric, *, baseline: Mapping[str, Base
 def with_persons_word(
     scorecard: Scorecard, before: Scorecard, rubric: Rubric, *, baseline: Mapping[str, Baseline] | None = None
 ) -> Scorecard:
-    """`scorecard`, freshly made by `rubric`, with what a person moved or overruled when the same call was judged `before`."""
+    """`scorecard`, freshly made by `rubric`, with what a person moved, corrected or overruled when the same call was judged `before`."""
+    fresh, scorecard = scorecard, with_corrections(scorecard, before, rubric)
     turns = keep_verdicts(scorecard.turns, before.turns)
     notes = tuple(note for note in before.notes if note.code in PERSON_NOTES)
     stages = keep_moves(scorecard.stages, before.stages, turns)
-    if turns == scorecard.turns:
-        return replace(scorecard, stages=stages)
+    if turns == fresh.turns:
+        return replace(fresh, stages=stages)
     noted = replace(scorecard, stages=stages, notes=(*scorecard.notes, *notes))
     return judged_again(noted, turns, rubric, baseline=baseline)
 

@@ -21,6 +21,8 @@ _STROKES = {
     "zoom_out": '<circle cx="10.500" cy="10.500" r="6"/><path d="M15 15l5 5M8 10.500h5"/>',
     "zoom_all": '<path d="M4 12h16M4 12l3-3M4 12l3 3M20 12l-3-3M20 12l-3 3M2.500 5v14M21.500 5v14"/>',
     "back": '<path d="M14.500 5l-7 7 7 7"/>',
+    "undo": '<path d="M9 14L4 9l5-5M4 9h10.500a5.500 5.500 0 0 1 0 11H11"/>',
+    "redo": '<path d="M15 14l5-5-5-5M20 9H9.500a5.500 5.500 0 0 0 0 11H13"/>',
     "earlier": '<path d="M12 19V5m0 0l-5 5m5-5l5 5"/>',
     "later": '<path d="M12 5v14m0 0l-5-5m5 5l5-5"/>',
     "remove": '<path d="M6 6l12 12M18 6L6 18"/>',

@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         self.queue.finished.connect(self._call_finished)
         self.call.left.connect(lambda: self.go_to("calls"))
         self.call.failed.connect(self.show_failure)
+        self.call.corrected.connect(self.library.reload)
         self.call.shown.connect(lambda uid: self.go_to("call"))
         self._paint_icons()
         self.go_to("calls")

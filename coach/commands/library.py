@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from coach.commands.changes import print_change
+from coach.commands.correct import correct
 from coach.commands.kept import kept_rubric_of
 from coach.commands.lines import call_line
 from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out
@@ -22,6 +23,7 @@ def library() -> None:
 
 
 library.add_command(overrule)
+library.add_command(correct)
 
 
 @library.command("list", help=say(zh="列出通话，最新的在前。", en="List the calls, newest first."))

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 @click.option("--undo", is_flag=True, help=say(zh="撤回对这一条的意见，恢复程序的判断。", en="Take back what was said of the finding: the program's verdict counts again."))
 def overrule(uid: str, finding: str | None, verdict: str | None, by: str | None, undo: bool) -> None:
     from coach.library.baseline import call_baseline
-    from coach.library.store import call_title, change_call, get_call, open_library
+    from coach.library.corrections import keep_correction
+    from coach.library.store import call_title, get_call, open_library
     from coach.rejudge import compare
     from coach.rubric.overrule import confirm, machines_own, overrule, take_back
 
@@ -51,7 +52,7 @@ def overrule(uid: str, finding: str | None, verdict: str | None, by: str | None,
         else:
             word = overrule if verdict == "wrong" else confirm
             after = word(before, finding, name, rubric, baseline=baseline)
-        change_call(db, after)
+        keep_correction(db, before, after, what="take_back" if undo else verdict, by=name)
         title = call_title(db, uid)
     print_change(before, compare(before, after), title=title)
 

@@ -119,7 +119,14 @@ def _delete_for_good(db: Database, which: str, values: Sequence[str]) -> tuple[i
     return len(calls - stuck), len(stuck)
 
 
-_EVERYTHING = (("search", "rowid"), ("marks", "call"), ("tags", "call"), ("cards", "call"), ("calls", "id"))
+_EVERYTHING = (
+    ("search", "rowid"),
+    ("marks", "call"),
+    ("tags", "call"),
+    ("corrections", "call"),
+    ("cards", "call"),
+    ("calls", "id"),
+)
 
 
 def _delete_files(recording: str) -> bool:

@@ -84,4 +84,15 @@ _M004_TABLES = (
     "create virtual table search using fts5 (tokens, lines unindexed, tokenize='ascii', columnsize=0)",
 )
 
-STEPS = frozenset({step.__name__ for step in (m001_calls, m002_rubrics, m003_rep, m004_keeping)})  # every name above: another one in a file means a newer version made it
+
+@migrations()
+def m005_corrections(db: Database) -> None:
+    """What people corrected in a call, and what they undid, one row each, never changed (coach/library/corrections.py)."""
+    db.execute(
+        "create table corrections (id integer primary key, call integer not null references calls (id), made_at text not null,"
+        " who text not null, what text not null, step text)"
+    )
+    db.execute("create index idx_corrections_call on corrections (call)")
+
+
+STEPS = frozenset({step.__name__ for step in (m001_calls, m002_rubrics, m003_rep, m004_keeping, m005_corrections)})  # every name above: another one in a file means a newer version made it

@@ -101,6 +101,14 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                     "每个标签的依据：每个认出它的层一条，定下结论的那一层在最前。",
                 ),
                 "words": ("The words with their times; empty for text.", "逐词时间；文字记录为空。"),
+                "heard": (
+                    "What the program heard, where a person corrected the words; else null.",
+                    "人改过文字时，程序原来听到的话；没改过为 null。",
+                ),
+                "heard_speaker": (
+                    "Who the program took for the speaker, where a person corrected it; else null.",
+                    "人改过说话人时，程序原来认定的说话人；没改过为 null。",
+                ),
             }
         ),
         "LabelEvidence": _texts(

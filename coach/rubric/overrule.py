@@ -13,7 +13,9 @@ from coach.rubric.format import RedCard, Rubric
 from coach.rubric.person import verdicts, with_verdict, without_verdict
 
 OVERRULED, CONFIRMED = "overruled", "confirmed"
-PERSON_NOTES = frozenset({OVERRULED, CONFIRMED})  # the codes of the notes that tell what a person said
+SAID = frozenset({OVERRULED, CONFIRMED})
+# The codes of all notes that tell what a person said or corrected (`coach/correct.py`).
+PERSON_NOTES = SAID | {"words_corrected", "speaker_corrected", "rep_corrected", "finding_added"}
 
 Usual = Mapping[str, Baseline]  # what is usual for the rep, by measure
 
@@ -174,4 +176,4 @@ def _note(found: _Found, code: str, by: str) -> Note:
 def _tells_of(note: Note, found: _Found) -> bool:
     """Whether the note tells what somebody said of this turn by this criterion."""
     place, title = f": turn {found.number}, “", f"”, {found.title.en}."
-    return note.code in PERSON_NOTES and place in note.text.en and note.text.en.endswith(title)
+    return note.code in SAID and place in note.text.en and note.text.en.endswith(title)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.report.cards import Card, Quote
+from ui.call.verdict import Ask, Said, VerdictLine
 from ui.desk import Desk
 from ui.icons import icon
 from ui.widgets.parts import button, column, frame, label, row
@@ -16,9 +17,21 @@ from ui.widgets.signs import Sign
 
 
 class CardView(QFrame):
-    """`focus`: the one to work on first, shown large. `chosen` is called with the card's number when it is to be heard."""
+    """`focus`: the one to work on first, shown large. `chosen` is called with the card's number when it is to be heard.
 
-    def __init__(self, desk: Desk, card: Card, chosen: Callable[[int], None], *, focus: bool = False) -> None:
+    `said` is what a person said of it; `ask` is called with what the buttons ask for.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        card: Card,
+        chosen: Callable[[int], None],
+        *,
+        ask: Ask,
+        said: Said | None = None,
+        focus: bool = False,
+    ) -> None:
         super().__init__()
         self.setObjectName("sheet")
         self._desk, self.card, self._chosen, self._focus = desk, card, chosen, focus
@@ -36,6 +49,9 @@ class CardView(QFrame):
         if card.better:
             lines.addWidget(self._better())
         self._add_evidence(lines)
+        self._foot.addStretch(1)
+        if card.look != "delivery":  # a measurement cannot be called right or wrong
+            self._foot.addWidget(VerdictLine(desk, card, said, ask))
 
     def select(self, selected: bool) -> None:
         self.setProperty("selected", selected)
@@ -135,7 +151,9 @@ class CardView(QFrame):
             fold.setText(("▾ " if not shown[0].isHidden() else "▸ ") + words("evidence"))
 
         fold = button("▸ " + words("evidence"), toggle, "fold")
-        lines.addWidget(fold)
+        self._foot = row(spacing=8)
+        self._foot.addWidget(fold)
+        lines.addLayout(self._foot)
 
     def _evidence(self) -> list[str]:
         card, words = self.card, self._desk.words

@@ -20,8 +20,16 @@ MAX_POINTS = 1_000_000  # 2 h 46 min at that step; a longer call has a coarser o
 
 @dataclass(frozen=True, slots=True)
 class OpenedCall:
+    """`machine`: as the program alone judged it, where that was asked for and a person changed something.
+
+    `can_undo`, `can_redo`: whether there is a correction to take back, or to make again.
+    """
+
     title: str
     scorecard: Scorecard
+    machine: Scorecard | None = None
+    can_undo: bool = False
+    can_redo: bool = False
 
 
 @dataclass(slots=True)
@@ -37,10 +45,14 @@ class OpenedSound:
         self.resources.close()
 
 
-def read_call(uid: str) -> OpenedCall:
-    """Raises UserError when there is no such call."""
+def read_call(uid: str, *, with_machine: bool = False) -> OpenedCall:
+    """Raises UserError when there is no such call. `with_machine` takes about as long as judging it."""
+    from coach.library.corrections import history, machines_card
+
     with open_library() as db:
-        return OpenedCall(call_title(db, uid), get_call(db, uid))
+        scorecard, steps = get_call(db, uid), history(db, uid)
+        machine = machines_card(db, scorecard) if with_machine else None
+        return OpenedCall(call_title(db, uid), scorecard, machine, bool(steps.done), bool(steps.undone))
 
 
 def open_sound_of(scorecard: Scorecard) -> OpenedSound:

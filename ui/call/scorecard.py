@@ -10,17 +10,19 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QTimer, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.commands.show import liveliness_words
 from coach.model import Scorecard
-from coach.report.cards import Card
+from coach.report.cards import Card, build_cards
 from coach.report.figures import Row, delivery_rows, interplay_rows
 from coach.report.format import clean, clock, number, points
 from coach.report.heading import was_judged, why_no_score
 from coach.report.transcript import speaker_name
 from ui.call.card import CardView
 from ui.call.card_line import CardLine
+from ui.call.said import person_said
+from ui.call.verdict import overruled_view
 from ui.desk import Desk
 from ui.widgets.parts import button, clear, column, frame, label, row, rule, scrolled
 from ui.widgets.signs import Sign
@@ -31,10 +33,11 @@ LOOKS = ("red", "yellow", "missed", "strength")
 
 
 class ScorecardPanel(QWidget):
-    """`card_chosen` with a card's number, `time_chosen` with seconds."""
+    """`card_chosen` with a card's number, `time_chosen` with seconds, `asked` with what a person says of a finding."""
 
     card_chosen = Signal(int)
     time_chosen = Signal(float)
+    asked = Signal(str, str)  # a finding's uid, and `verdict.Asked`
     filled = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -42,11 +45,13 @@ class ScorecardPanel(QWidget):
         self._desk = desk
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
+        self._machine: Scorecard | None = None
         self._views: dict[int, CardView] = {}
         self._short: dict[int, tuple[QVBoxLayout, CardLine]] = {}
         self._sections: dict[str, QWidget] = {}
         self._selected = 0
         self._wanted = 0
+        self._kept = 0  # where it was scrolled to
         outside = column(self)
         self._page = QWidget()
         self._lines = column(self._page, margins=(16, 4, 12, 20), spacing=12)
@@ -59,11 +64,15 @@ class ScorecardPanel(QWidget):
         self._timer.timeout.connect(self._make_more)
         desk.theme.changed.connect(self._rebuild)
 
-    def show_call(self, scorecard: Scorecard, cards: Sequence[Card]) -> None:
-        self._scorecard, self._cards = scorecard, cards
-        self._selected = 0
+    def show_call(self, scorecard: Scorecard, cards: Sequence[Card], machine: Scorecard | None = None) -> None:
+        """`machine` is the call as the program alone judged it, where a person changed something. The same call stays in place."""
+        same = self._scorecard is not None and self._scorecard.uid == scorecard.uid
+        self._scorecard, self._cards, self._machine = scorecard, cards, machine
+        self._selected = self._wanted = 0
+        self._kept = self._area.verticalScrollBar().value() if same else 0
         self._rebuild()
-        self._area.verticalScrollBar().setValue(0)
+        if not same:
+            self._area.verticalScrollBar().setValue(0)
 
     def select(self, number: int) -> None:
         """Mark a card and bring it into sight, as soon as it has been made."""
@@ -78,6 +87,20 @@ class ScorecardPanel(QWidget):
         self._wanted = 0
         view.select(True)
         self._bring(view)
+
+    def mark(self, number: int) -> None:
+        """Mark a card as soon as it has been made, and leave the place where one is."""
+        self._selected = number
+
+    def verdict_button(self, finding_uid: str, what: str) -> QPushButton | None:
+        """The button that asks `what` (`verdict.Asked`) of a finding, where there is one."""
+        return next(
+            (each for each in self._page.findChildren(QPushButton) if each.property("asks") == f"{what} {finding_uid}"), None
+        )
+
+    def texts(self) -> list[str]:
+        """Every label's text, from what has been made."""
+        return [each.text() for each in self._page.findChildren(QLabel)]
 
     def view_of(self, card_number: int) -> CardView | None:
         return self._views.get(card_number)
@@ -118,6 +141,10 @@ class ScorecardPanel(QWidget):
                 self._timer.stop()
                 if self._selected in self._views and not self._wanted:
                     self._views[self._selected].select(True)
+                if self._kept:
+                    self._page.layout().activate()
+                    self._area.verticalScrollBar().setValue(self._kept)
+                    self._kept = 0
                 self.filled.emit()
                 return
             if self._wanted in self._views or self._wanted in self._short:
@@ -139,6 +166,8 @@ class ScorecardPanel(QWidget):
                 else:
                     self._add_card(lines, card)
                 yield
+        self._add_overruled()
+        yield
         self._add_promises()
         yield
         yield from self._voice()
@@ -171,15 +200,34 @@ class ScorecardPanel(QWidget):
             self._short[card.number] = (lines, short)
             lines.addWidget(short)
             return
-        view = CardView(self._desk, card, self.card_chosen.emit, focus=focus)
+        view = self._view(card, focus=focus)
         self._views[card.number] = view
         lines.addWidget(view)
+
+    def _view(self, card: Card, *, focus: bool = False) -> CardView:
+        said = person_said(self._scorecard, card.uid, self._machine)
+        return CardView(self._desk, card, self.card_chosen.emit, ask=self.asked.emit, said=said, focus=focus)
+
+    def _add_overruled(self) -> None:
+        """What the program found and a person's word or correction took away."""
+        if self._machine is None:
+            return
+        standing = {card.uid for card in self._cards}
+        gone = [card for card in build_cards(self._machine, self._desk.words.language) if card.uid not in standing]
+        if not gone:
+            return
+        lines = self._section("programs_own", len(gone))
+        for card in gone:
+            said = person_said(self._machine, card.uid, self._machine, now=self._scorecard)
+            time_s = card.place.time_s if card.place else None
+            hear = (lambda time_s=time_s: self.time_chosen.emit(time_s)) if time_s is not None else (lambda: None)
+            lines.addWidget(overruled_view(self._desk, card, said or "gone", self.asked.emit, hear))
 
     def _unfold(self, number: int) -> None:
         """Show a card in full that was a line."""
         lines, short = self._short.pop(number, (None, None))
         if lines is not None:
-            view = CardView(self._desk, short.card, self.card_chosen.emit)
+            view = self._view(short.card)
             self._views[number] = view
             lines.replaceWidget(short, view)
             short.hide()
@@ -238,6 +286,8 @@ class ScorecardPanel(QWidget):
             bar.setProperty("role", "score")
             bar.setAccessibleName(words("score_of_100", score=number(scorecard.score)))
             lines.addWidget(bar)
+        if self._machine is not None and self._machine.score is not None and self._machine.score != scorecard.score:
+            lines.addWidget(label(words("score_alone", score=number(self._machine.score)), "hint", wrap=True))
         lines.addSpacing(6)
         for look in LOOKS:
             lines.addLayout(self._count(look))

@@ -6,21 +6,27 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from coach.audio.play import Output, loudspeaker
+from coach.correct import Correction
 from coach.model import Scorecard, Span
 from coach.report.cards import Card, build_cards
 from coach.report.heading import call_facts
-from coach.report.format import clean
+from coach.report.format import clean, number as figure
+from coach.rubric.offer import as_example
+from ui.call.correct_dialog import CorrectDialog
+from ui.call.corrector import Corrector, read_machine
 from ui.call.legend import Legend
 from ui.call.opened import OpenedCall, OpenedSound, open_sound_of, read_call
 from ui.call.player import SPEEDS, Player
+from ui.call.said import finding_of
 from ui.call.scorecard import ScorecardPanel
 from ui.call.timeline import Timeline
 from ui.call.transcript import Transcript
 from ui.call.transport import Transport
+from ui.call.verdict import Asked
 from ui.desk import Desk
 from ui.icons import icon
 from ui.jobs import Failure
@@ -42,16 +48,27 @@ KEYS = (
     ("zoom_in", "+"),
     ("zoom_out", "-"),
     ("zoom_all", "0"),
+    ("", ""),
+    ("correct_turn", "E"),
+    ("swap_speakers", ""),
+    ("mark_right", "Y"),
+    ("mark_wrong", "X"),
+    ("undo", "Ctrl+Z"),
+    ("redo", "Ctrl+Shift+Z"),
 )
 
 
 class CallScreen(QWidget):
-    """`left` when the user goes back; `failed` with a Failure; `shown` when a call is on the screen, `sounded` when it can be heard."""
+    """`left` when the user goes back; `failed` with a Failure; `shown` when a call is on the screen, `sounded` when it can be heard.
+
+    `corrected` when a person's correction has been judged and kept.
+    """
 
     left = Signal()
     failed = Signal(object)
     shown = Signal(str)
     sounded = Signal()
+    corrected = Signal()
 
     def __init__(self, desk: Desk, output: Callable[[], AbstractContextManager[Output]] = loudspeaker) -> None:
         super().__init__()
@@ -59,11 +76,14 @@ class CallScreen(QWidget):
         self.uid: str | None = None
         self._title = ""
         self._scorecard: Scorecard | None = None
+        self._machine: Scorecard | None = None
+        self._told = ("", {})  # a message and its values, beside the name of the call
         self._cards: Sequence[Card] = ()
         self._card = 0
         self._sound: OpenedSound | None = None
         self._loading = False
         self.player = Player(self, output)
+        self.corrector = Corrector(desk, self)
         self.actions_by_name = self._make_actions()
         self._lay_out()
         self._connect()
@@ -82,7 +102,8 @@ class CallScreen(QWidget):
 
     def leave(self) -> None:
         """Let the call and its sound go."""
-        self.uid, self._scorecard, self._cards, self._card = None, None, (), 0
+        self.uid, self._scorecard, self._machine, self._cards, self._card = None, None, None, (), 0
+        self._told = ("", {})
         self.panel.stop()
         self._let_sound_go()
 
@@ -92,6 +113,9 @@ class CallScreen(QWidget):
         self._back.setAccessibleName(words("back_to_calls"))
         for name, action in self.actions_by_name.items():
             action.setText(words(name))
+        for name, shown in self._steps.items():
+            shown.setAccessibleName(words(name))
+            shown.setToolTip(f"{words(name)} ({self.actions_by_name[name].shortcut().toString()})")
         self.transport.retranslate()
         if self._scorecard is not None:
             self._fill()
@@ -103,8 +127,13 @@ class CallScreen(QWidget):
             return  # another was opened meanwhile
         self._title, self._scorecard = call.title, call.scorecard
         self._fill()
+        self._show_steps(call)
         self.shown.emit(call.scorecard.uid)
         uid, scorecard = self.uid, call.scorecard
+        if call.can_undo or _spoken_of(scorecard):
+            read = self._desk.jobs.start(lambda handle: read_machine(uid))
+            read.done.connect(lambda machine: self._take_machine(scorecard, machine))
+            read.failed.connect(self.failed)
         self._loading = True
         self._show_status()
         job = self._desk.jobs.start(lambda handle: open_sound_of(scorecard))
@@ -116,7 +145,7 @@ class CallScreen(QWidget):
         self._cards = build_cards(scorecard, words.language)
         self._name.setText(clean(self._title))
         self._facts.setText(" · ".join(call_facts(scorecard, words.language)))
-        self.panel.show_call(scorecard, self._cards)
+        self.panel.show_call(scorecard, self._cards, self._machine)
         self.transcript.show_call(scorecard, self._cards)
         self.timeline.show_call(scorecard, self._cards)
         self.timeline.setVisible(scorecard.duration_s is not None)
@@ -124,8 +153,110 @@ class CallScreen(QWidget):
         self.transport.show_length(self.timeline.length_s if scorecard.duration_s is not None else 0.0)
         self._show_bar()
         self._show_status()
+        self._show_told()
         if self._card:
             self._select(self._card)
+
+    def _take_machine(self, scorecard: Scorecard, machine: Scorecard | None) -> None:
+        if scorecard is self._scorecard:  # else it was corrected, or another call opened, meanwhile
+            self._machine = machine
+            self.panel.show_call(scorecard, self._cards, machine)
+            if self._card:
+                self.panel.select(self._card)
+
+    # --- correcting
+
+    def _take_correction(self, call: OpenedCall) -> None:
+        self.corrected.emit()
+        if call.scorecard.uid != self.uid:
+            return
+        before = self._scorecard
+        chosen = next((card.uid for card in self._cards if card.number == self._card), None)
+        self._scorecard, self._machine, self._card = call.scorecard, call.machine, 0
+        before_score, after_score = ("—" if each.score is None else figure(each.score) for each in (before, call.scorecard))
+        self._told = ("score_changed", {"before": before_score, "after": after_score})
+        self._fill()
+        self._show_steps(call)
+        number = next((card.number for card in self._cards if card.uid == chosen), 0)
+        if number:
+            self._card = number
+            self.panel.mark(number)
+            self.timeline.select(number)
+
+    def _ask(self, finding_uid: str, asked: Asked) -> None:
+        if asked == "offer":
+            self._offer(finding_uid)
+        elif self.uid is not None:
+            self.corrector.correct(self.uid, [Correction(what=asked, target=finding_uid)])
+
+    def _offer(self, finding_uid: str) -> None:
+        finding = finding_of(finding_uid, self._scorecard, self._machine)
+        right = finding_of(finding_uid, self._scorecard) is not None
+        language = self._desk.words.language
+        text = finding and as_example(self._scorecard, finding, right=right, language=language)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        self._tell("example_copied" if text else "no_example")
+
+    def _mark(self, asked: Asked) -> None:
+        card = next((card for card in self._cards if card.number == self._card), None)
+        if card is None:
+            self._tell("choose_card_first")
+        else:
+            self._ask(card.uid, asked)
+
+    def edit_turn(self, number: int) -> None:
+        """Open the dialog that corrects the turn with this number (from 1)."""
+        scorecard = self._scorecard
+        if scorecard is None or not 1 <= number <= len(scorecard.turns):
+            return
+        self.player.pause()
+        dialog = CorrectDialog(self, self._desk, scorecard, scorecard.turns[number - 1])
+        uid = scorecard.uid
+        dialog.corrected.connect(lambda changes: self.corrector.correct(uid, changes))
+        dialog.open()
+
+    def _edit(self) -> None:
+        """The turn that plays, else that of the chosen card, else the one at the place where one is."""
+        card = next((card for card in self._cards if card.number == self._card), None)
+        if card and card.place and card.place.turn and not self.player.is_playing:
+            self.edit_turn(card.place.turn)
+        else:
+            self.edit_turn(self.transcript.turn_number_at(self.player.position_s))
+
+    def _swap(self) -> None:
+        """With two voices the other one is the rep; with more, the dialog asks which."""
+        speakers = self._scorecard.speakers if self._scorecard else ()
+        others = [each.id for each in speakers if each.role != "rep"]
+        if len(speakers) == 2 and len(others) == 1:
+            self.corrector.correct(self.uid, [Correction(what="rep", target=others[0])])
+        else:
+            self._edit()
+
+    def _step_back(self) -> None:
+        if self.uid is not None:
+            self.corrector.undo(self.uid)
+
+    def _step_on(self) -> None:
+        if self.uid is not None:
+            self.corrector.redo(self.uid)
+
+    @property
+    def told(self) -> str:
+        """What is said beside the name of the call."""
+        return self._said.text()
+
+    def _tell(self, key: str, **values: object) -> None:
+        self._told = (key, values)
+        self._show_told()
+
+    def _show_told(self) -> None:
+        key, values = ("judging_again", {}) if self.corrector.is_busy else self._told
+        self._said.setText(self._desk.words(key, **values) if key else "")
+
+    def _show_steps(self, call: OpenedCall) -> None:
+        self._steps["undo"].setEnabled(call.can_undo)
+        self._steps["redo"].setEnabled(call.can_redo)
 
     def _take_sound(self, uid: str | None, sound: OpenedSound) -> None:
         if uid != self.uid:
@@ -250,12 +381,18 @@ class CallScreen(QWidget):
             "zoom_in": lambda: self.timeline.zoom_in(),
             "zoom_out": lambda: self.timeline.zoom_out(),
             "zoom_all": lambda: self.timeline.zoom_all(),
+            "correct_turn": self._edit,
+            "swap_speakers": self._swap,
+            "mark_right": lambda: self._mark("right"),
+            "mark_wrong": lambda: self._mark("wrong"),
+            "undo": self._step_back,
+            "redo": self._step_on,
         }
         actions = {}
         for name, keys in KEYS:
             if name:
                 action = QAction(self)
-                action.setShortcuts([keys, "="] if name == "zoom_in" else [keys])
+                action.setShortcuts([keys, "="] if name == "zoom_in" else [keys] if keys else [])
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 action.triggered.connect(lambda checked=False, do=does[name]: do())
                 self.addAction(action)
@@ -307,6 +444,14 @@ class CallScreen(QWidget):
         head.addWidget(self._back)
         head.addWidget(self._name)
         head.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._said = label(role="soft")
+        head.addWidget(self._said, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._steps = {"undo": tool(), "redo": tool()}
+        for name, step in self._steps.items():
+            step.setIconSize(QSize(18, 18))
+            step.setEnabled(False)
+            step.clicked.connect(lambda checked=False, name=name: self.actions_by_name[name].trigger())
+            head.addWidget(step)
         lines.addLayout(head)
         return lines
 
@@ -325,6 +470,11 @@ class CallScreen(QWidget):
     def _connect(self) -> None:
         self.panel.card_chosen.connect(self.choose_card)
         self.panel.time_chosen.connect(self._play_from)
+        self.panel.asked.connect(self._ask)
+        self.transcript.edit_asked.connect(self.edit_turn)
+        self.corrector.corrected.connect(self._take_correction)
+        self.corrector.failed.connect(self.failed)
+        self.corrector.busy_changed.connect(self._show_told)
         self.transcript.card_chosen.connect(self.choose_card)
         self.transcript.chosen.connect(self._play_from)
         self.timeline.card_chosen.connect(self.choose_card)
@@ -347,6 +497,8 @@ class CallScreen(QWidget):
 
     def _paint_icons(self) -> None:
         self._back.setIcon(icon("back", self._desk.theme.colours.ink))
+        for name, step in self._steps.items():
+            step.setIcon(icon(name, self._desk.theme.colours.ink))
 
     def _show_bar(self) -> None:
         view, length_s = self.timeline.view, self.timeline.length_s
@@ -360,3 +512,8 @@ class CallScreen(QWidget):
     def _scroll(self, value_ms: int) -> None:
         start_s = value_ms / 1000
         self.timeline.show_view(Span(start_s, start_s + self.timeline.view.duration_s))
+
+
+def _spoken_of(scorecard: Scorecard) -> bool:
+    """Whether a person said anything of a finding in it."""
+    return any(each.layer == "person" for turn in scorecard.turns for each in turn.label_evidence)

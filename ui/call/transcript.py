@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit
 from coach.model import Scorecard, Turn
 from coach.report.cards import Card
 from coach.report.format import clean
-from coach.report.transcript import Line, build_lines
+from coach.report.transcript import Line, build_lines, speaker_name
 from ui.desk import Desk
 
 _UNDERLINES = {
@@ -46,10 +46,11 @@ class _Spoken:
 
 
 class Transcript(QTextBrowser):
-    """`chosen` with a time to play from, `card_chosen` with a card's number."""
+    """`chosen` with a time to play from, `card_chosen` with a card's number, `edit_asked` with a turn's number (from 1)."""
 
     chosen = Signal(float)
     card_chosen = Signal(int)
+    edit_asked = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -96,6 +97,15 @@ class Transcript(QTextBrowser):
         """Scroll so that the turn with this number (from 1) can be read."""
         if number in self._places:
             self._bring(self._places[number])
+
+    def turn_number_at(self, position_s: float) -> int:
+        """The number (from 1) of the turn spoken then, else of the last one before; 1 where there is none."""
+        started = [
+            number
+            for number, turn in enumerate(self._scorecard.turns if self._scorecard else (), 1)
+            if turn.start_s is not None and turn.start_s <= position_s
+        ]
+        return started[-1] if started else 1
 
     def turn_at(self, position_s: float) -> tuple[float, float] | None:
         """From when to when the turn lasts that is spoken then."""
@@ -168,6 +178,12 @@ class Transcript(QTextBrowser):
         who = "rep" if line.role == "rep" else "other"
         cursor.insertText(f"   {line.who}", self._format(who, scale=0.92, bold=True))
         head = (self._places[line.number], cursor.position())
+        edit = self._format("soft", scale=0.92)
+        edit.setAnchor(True)
+        edit.setAnchorHref(f"edit:{line.number}")
+        edit.setToolTip(words("correct_turn_n", n=line.number))
+        cursor.insertText("  ", self._format("soft", scale=0.92))
+        cursor.insertText("✎", edit)
         if line.upset:
             cursor.insertText(f"   {words('upset')}", self._format("yellow_text", scale=0.86, bold=True))
         _block(cursor, left=2, line_height=112)
@@ -190,9 +206,21 @@ class Transcript(QTextBrowser):
         for name in line.labels:
             cursor.insertText(" ", plain)
             cursor.insertText(_padded(name), self._format("soft", scale=0.82, wash=colours.hover))
+        for heard in self._heard(turn):
+            _block(cursor, left=2, top=2)
+            cursor.insertText(heard, self._format("soft", scale=0.86))
         if turn.start_s is not None and turn.end_s is not None:
             self._turns.append(_Spoken(turn.start_s, turn.end_s, *head))
         self._words += _spoken_words(turn, clean(turn.text), characters)
+
+    def _heard(self, turn: Turn) -> list[str]:
+        """What the program had heard, where a person corrected it."""
+        words, speakers = self._desk.words, {each.id: each for each in self._scorecard.speakers}
+        lines = [] if turn.heard is None else [words("program_heard", text=clean(turn.heard))]
+        taken = speakers.get(turn.heard_speaker)
+        if taken is not None:
+            lines.append(words("program_took_for", name=speaker_name(taken, taken.role, words.language)))
+        return lines
 
     def _write_tag(self, cursor: QTextCursor, card: Card, plain: QTextCharFormat) -> None:
         words, colours = self._desk.words, self._desk.theme.colours
@@ -264,6 +292,8 @@ class Transcript(QTextBrowser):
             self.chosen.emit(float(url.path()))
         elif url.scheme() == "card":
             self.card_chosen.emit(int(url.path()))
+        elif url.scheme() == "edit":
+            self.edit_asked.emit(int(url.path()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
