@@ -183,6 +183,8 @@ MESSAGES = _texts(
         "words_of_turn": ("这句话说的是", "What is said"),
         "who_spoke": ("这句话是谁说的", "Who says it"),
         "rep_of_call": ("整通电话里谁是客服代表", "The rep in this call"),
+        "rep_as_it_is": ("不变", "As it is"),
+        "rep_is": ("换成“{name}”这个声音", "The voice now called “{name}”"),
         "add_missed": ("程序漏掉了什么", "What the program missed here"),
         "nothing_missed": ("没有漏掉", "Nothing"),
         "on_which_words": ("依据哪几个字（可不填，表示整句）", "On which words (optional: all of it)"),

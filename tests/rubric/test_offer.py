@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from importlib.resources import files
 
 import pytest
 
-from coach.rubric.load import load_rubric
 from coach.rubric.offer import as_example, table
 from coach.rubric.parse import parse_rubric
 from tests.rubric.cards import found, scored
@@ -28,14 +28,9 @@ def test_the_sentence_of_a_card_is_an_example_or_a_counter_example(tmp_path, lin
 def test_a_rubric_takes_it(tmp_path):
     card = scored(tmp_path, *EN)
     text = as_example(card, found(card, "red_card", "commanding"), right=False, language="zh")
-    whole = load_rubric("moments-of-truth").text.split("\n# ")[0]
-    assert "[[marks]]" in text
-    own = parse_rubric((_without_marks(whole) + "\n" + text).encode(), "own.toml")
+    bundled = files("rubrics").joinpath("telephone-basics.toml").read_text(encoding="utf-8")
+    own = parse_rubric(f"{bundled}\n{text}".encode(), "telephone-basics.toml")
     assert any(mark.id == "commanding" and mark.counter_examples.en for mark in own.marks)
-
-
-def _without_marks(text: str) -> str:
-    return text if text.endswith("\n") else text + "\n"
 
 
 def test_a_missed_skill_that_was_there_is_an_example_and_one_rightly_missed_is_none(tmp_path):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from coach.correct import Correction
 from coach.model import LABELS, Scorecard, Turn
@@ -13,6 +13,8 @@ from coach.report.transcript import speaker_name
 from coach.report.words import label_name
 from ui.desk import Desk
 from ui.widgets.parts import button, column, label, row
+
+WIDTH, SIDE = 560, 26
 
 
 class CorrectDialog(QDialog):
@@ -28,8 +30,7 @@ class CorrectDialog(QDialog):
         place = f" · {clock(turn.start_s)}" if turn.start_s is not None else ""
         heading = words("correct_turn_n", n=number) + place
         self.setWindowTitle(heading)
-        self.resize(560, 0)
-        lines = column(self, margins=(26, 20, 26, 18), spacing=6)
+        lines = column(self, margins=(SIDE, 20, SIDE, 18), spacing=6)
         lines.addWidget(label(heading, "heading"))
         lines.addSpacing(4)
         self.words = QPlainTextEdit(turn.text)
@@ -37,8 +38,11 @@ class CorrectDialog(QDialog):
         self.words.setFixedHeight(96)
         self._named(lines, "words_of_turn", self.words)
         if turn.heard is not None:
-            lines.addWidget(label(words("program_heard", text=clean(turn.heard)), "hint", wrap=True))
+            lines.addWidget(_hint(words("program_heard", text=clean(turn.heard))))
         self.speaker, self.rep = self._speakers(turn.speaker), self._speakers(_rep(scorecard))
+        for place in range(self.rep.count()):
+            same = self.rep.itemData(place) in ("", _rep(scorecard))
+            self.rep.setItemText(place, words("rep_as_it_is" if same else "rep_is", name=self.rep.itemText(place)))
         lines.addSpacing(6)
         beside = row(spacing=16)
         for key, box in (("who_spoke", self.speaker), ("rep_of_call", self.rep)):
@@ -56,7 +60,8 @@ class CorrectDialog(QDialog):
         self.quote.setAccessibleName(words("on_which_words"))
         self._named(lines, "add_missed", self.missed)
         lines.addWidget(self.quote)
-        lines.addWidget(label(words("add_missed_hint"), "hint", wrap=True))
+        lines.addWidget(_hint(words("add_missed_hint")))
+        lines.addStretch(1)
         lines.addSpacing(10)
         foot = row()
         foot.addWidget(label(words("save_key"), "hint"))
@@ -71,8 +76,10 @@ class CorrectDialog(QDialog):
         self.speaker.currentIndexChanged.connect(self._show_missed)
         self.rep.currentIndexChanged.connect(self._show_missed)
         self._show_missed()
+        self.resize(WIDTH, self.layout().totalHeightForWidth(WIDTH))
         self.finished.connect(self._finish)
         self.words.setFocus()
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
 
     def changes(self) -> list[Correction]:
         """What is another than it was; who speaks comes before what is found in it."""
@@ -122,6 +129,13 @@ class CorrectDialog(QDialog):
 
     def _show_quote(self) -> None:
         self.quote.setEnabled(self.missed.isEnabled() and bool(self.missed.currentData()))
+
+
+def _hint(text: str) -> QLabel:
+    """As wide as the dialog: Qt keeps room for the height that a wrapped line has at its narrowest."""
+    made = label(text, "hint", wrap=True)
+    made.setMinimumWidth(WIDTH - 2 * SIDE)
+    return made
 
 
 def _rep(scorecard: Scorecard) -> str | None:

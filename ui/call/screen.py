@@ -148,6 +148,7 @@ class CallScreen(QWidget):
         self.panel.show_call(scorecard, self._cards, self._machine)
         self.transcript.show_call(scorecard, self._cards)
         self.timeline.show_call(scorecard, self._cards)
+        self._below.setVisible(scorecard.duration_s is not None)
         self.timeline.setVisible(scorecard.duration_s is not None)
         self.transport.setVisible(scorecard.duration_s is not None)
         self.transport.show_length(self.timeline.length_s if scorecard.duration_s is not None else 0.0)
@@ -182,6 +183,9 @@ class CallScreen(QWidget):
             self._card = number
             self.panel.mark(number)
             self.timeline.select(number)
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):  # the button that was pressed is gone
+            self.transcript.setFocus()
 
     def _ask(self, finding_uid: str, asked: Asked) -> None:
         if asked == "offer":
@@ -411,7 +415,7 @@ class CallScreen(QWidget):
         beside.setStretchFactor(0, 11)
         beside.setStretchFactor(1, 9)
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
-        below = QWidget()
+        self._below = below = QWidget()
         lines = column(below, spacing=0)
         lines.addWidget(self._in_sheet(self.timeline, (12, 0, 16, 4), bar=self._bar), 1)
         lines.addWidget(self.transport)
