@@ -32,6 +32,15 @@ def test_the_scorecard_shows_the_score_the_focus_and_every_card(call_window):
     assert focus.title in call.panel.view_of(focus.number).accessibleName()
 
 
+def test_the_cards_follow_the_top_without_a_gap(call_window):
+    panel = call_window.call.panel
+    page = panel._page.height()
+    assert page == panel._page.heightForWidth(panel._page.width())
+    views = [panel.view_of(card.number) for card in build_cards(sample("en"), "en")]
+    assert max(view.height() for view in views) < 700
+    assert page < 300 * len(views) + 3000
+
+
 def test_space_plays_and_pauses(call_window):
     call = call_window.call
     QTest.keyClick(call.transcript, Qt.Key.Key_Space)

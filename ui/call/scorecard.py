@@ -24,7 +24,7 @@ from ui.call.card_line import CardLine
 from ui.call.said import person_said
 from ui.call.verdict import overruled_view
 from ui.desk import Desk
-from ui.widgets.parts import button, clear, column, frame, label, row, rule, scrolled
+from ui.widgets.parts import Page, button, clear, column, frame, label, row, rule, scrolled
 from ui.widgets.signs import Sign
 
 SLICE_S = 0.012  # so long may making cards keep the window from its other work
@@ -53,7 +53,7 @@ class ScorecardPanel(QWidget):
         self._wanted = 0
         self._kept = 0  # where it was scrolled to
         outside = column(self)
-        self._page = QWidget()
+        self._page = Page()
         self._lines = column(self._page, margins=(16, 4, 12, 20), spacing=12)
         self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area: QScrollArea = scrolled(self._page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -76,6 +76,16 @@ def column(parent: QWidget | None = None, *, margins: Margins = (0, 0, 0, 0), sp
 
 def row(parent: QWidget | None = None, *, margins: Margins = (0, 0, 0, 0), spacing: int = 6) -> QHBoxLayout:
     return _box(QHBoxLayout(parent) if parent else QHBoxLayout(), margins, spacing)
+
+
+class Page(QWidget):
+    """What a scroll area holds when it has wrapped text: as high as that text needs at the width there is.
+
+    Qt would keep the height that all of it has at its narrowest, and leave a gap many screens high.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def scrolled(content: QWidget) -> QScrollArea:
