@@ -228,7 +228,19 @@ def _right(scorecard: Scorecard, said: Correction, by: str, rubric: Rubric, base
 
 
 def _take_back(scorecard: Scorecard, said: Correction, by: str, rubric: Rubric, baseline: Usual | None) -> Scorecard:
-    return take_back(scorecard, said.target, rubric, baseline=baseline)
+    """A finding that a person added goes, with its note."""
+    finding = next((one for one in scorecard.findings if one.uid == said.target), None)
+    again = take_back(scorecard, said.target, rubric, baseline=baseline)
+    if finding is None or finding.id not in LABELS:
+        return again
+    number = next((number for number, turn in enumerate(scorecard.turns, 1) if turn.uid == finding.turn), 0)
+    place, name = f": turn {number}, “", f"”, {_name(finding.id).en}."
+    kept = tuple(
+        note
+        for note in again.notes
+        if not (note.code == "finding_added" and place in note.text.en and note.text.en.endswith(name))
+    )
+    return replace(again, notes=kept)
 
 
 _DO = {

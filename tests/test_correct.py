@@ -91,6 +91,7 @@ def test_an_added_finding_counts_and_says_who_added_it(tmp_path, rubric, lines):
     assert after.score < card.score
     assert any(note.code == "finding_added" and "Ann" in note.text.zh for note in after.notes)
     assert rejudge(after, rubric) == after
+    assert correct(after, [Correction(what="take_back", target=finding.uid)], "Bo", rubric) == card
 
 
 def test_several_corrections_come_one_after_the_other(tmp_path, rubric):

@@ -46,7 +46,7 @@ def correct(
     redo: bool,
     by: str | None,
 ) -> None:
-    from coach.library import corrections
+    from coach import keep_correction
     from coach.library.store import call_title, get_call, open_library
     from coach.rejudge import compare
 
@@ -60,12 +60,12 @@ def correct(
     with open_library() as db:
         before = get_call(db, uid)
         if undo:
-            after = corrections.undo(db, uid, name)
+            after = keep_correction.undo(db, uid, name)
         elif redo:
-            after = corrections.redo(db, uid, name)
+            after = keep_correction.redo(db, uid, name)
         else:
             changes = _changes(before, turn, words=words, speaker=speaker, label=label, quote=quote, rep=rep)
-            after = corrections.correct_call(db, uid, changes, name)
+            after = keep_correction.correct_call(db, uid, changes, name)
         title = call_title(db, uid)
     print_change(before, compare(before, after), title=title)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--undo", is_flag=True, help=say(zh="撤回对这一条的意见，恢复程序的判断。", en="Take back what was said of the finding: the program's verdict counts again."))
 def overrule(uid: str, finding: str | None, verdict: str | None, by: str | None, undo: bool) -> None:
     from coach.library.baseline import call_baseline
-    from coach.library.corrections import keep_correction
+    from coach.keep_correction import keep_correction
     from coach.library.store import call_title, get_call, open_library
     from coach.rejudge import compare
     from coach.rubric.overrule import confirm, machines_own, overrule, take_back

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from coach.correct import Correction
-from coach.library import corrections
+from coach.keep_correction import correct_call, machines_card, redo, undo
 from coach.library.store import open_library
 from coach.model import Scorecard
 from ui.call.opened import OpenedCall, read_call
@@ -32,15 +32,15 @@ class Corrector(QObject):
 
     def correct(self, uid: str, changes: Sequence[Correction]) -> None:
         by = self._desk.words("layer_person")
-        self._add(lambda: _corrected(uid, lambda db: corrections.correct_call(db, uid, changes, by)))
+        self._add(lambda: _corrected(uid, lambda db: correct_call(db, uid, changes, by)))
 
     def undo(self, uid: str) -> None:
         by = self._desk.words("layer_person")
-        self._add(lambda: _corrected(uid, lambda db: corrections.undo(db, uid, by)))
+        self._add(lambda: _corrected(uid, lambda db: undo(db, uid, by)))
 
     def redo(self, uid: str) -> None:
         by = self._desk.words("layer_person")
-        self._add(lambda: _corrected(uid, lambda db: corrections.redo(db, uid, by)))
+        self._add(lambda: _corrected(uid, lambda db: redo(db, uid, by)))
 
     def _add(self, work: _Work) -> None:
         self._waiting.append(work)
@@ -64,7 +64,7 @@ def read_machine(uid: str) -> Scorecard | None:
     from coach.library.store import get_call
 
     with open_library() as db:
-        return corrections.machines_card(db, get_call(db, uid))
+        return machines_card(db, get_call(db, uid))
 
 
 def _corrected(uid: str, change: Callable[..., Scorecard]) -> OpenedCall:

@@ -47,7 +47,8 @@ class OpenedSound:
 
 def read_call(uid: str, *, with_machine: bool = False) -> OpenedCall:
     """Raises UserError when there is no such call. `with_machine` takes about as long as judging it."""
-    from coach.library.corrections import history, machines_card
+    from coach.keep_correction import machines_card
+    from coach.library.corrections import history
 
     with open_library() as db:
         scorecard, steps = get_call(db, uid), history(db, uid)

@@ -183,8 +183,7 @@ class CallScreen(QWidget):
             self._card = number
             self.panel.mark(number)
             self.timeline.select(number)
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):  # the button that was pressed is gone
+        if QApplication.focusWidget() is not self.timeline:  # the button that was pressed is gone, and the dialog
             self.transcript.setFocus()
 
     def _ask(self, finding_uid: str, asked: Asked) -> None:
