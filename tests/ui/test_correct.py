@@ -54,7 +54,9 @@ def settled(call) -> bool:
 
 def open_dialog(call) -> CorrectDialog:
     assert wait_until(lambda: call.findChildren(CorrectDialog))
-    return call.findChildren(CorrectDialog)[0]
+    (dialog,) = call.findChildren(CorrectDialog)
+    assert wait_until(dialog.isActiveWindow)
+    return dialog
 
 
 def test_a_card_called_wrong_changes_the_score_and_the_programs_verdict_stays(call, card, window):
@@ -124,7 +126,10 @@ def test_a_missed_finding_is_added_by_keys_alone(call, card):
     call.choose_card(next(each.number for each in build_cards(card, "en") if each.place and each.place.turn == 3))
     QTest.keyClick(call.transcript, Qt.Key.Key_E)
     dialog = open_dialog(call)
-    dialog.missed.setFocus()
+    assert dialog.words.hasFocus()
+    for _ in range(3):  # past who spoke and who is the rep
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.missed.hasFocus()
     while dialog.missed.currentData() != "not_humble":
         before = dialog.missed.currentIndex()
         QTest.keyClick(dialog.missed, Qt.Key.Key_Down)

@@ -16,6 +16,14 @@ Said = Literal["right", "wrong", "added", "gone"]  # gone: with a correction of 
 Asked = Literal["right", "wrong", "take_back", "offer"]
 Ask = Callable[[str, Asked], None]  # with the finding's uid
 
+_BUTTONS: dict[Asked, tuple[str, str]] = {
+    "right": ("say_right", "say_right_hint"),
+    "wrong": ("say_wrong", "say_wrong_hint"),
+    "take_back": ("take_back", "take_back_hint"),
+    "offer": ("offer_example", "offer_example_hint"),
+}
+_SAID: dict[Said, str] = {"right": "said_right", "wrong": "said_wrong", "added": "said_added", "gone": "said_gone"}
+
 
 class VerdictLine(QWidget):
     """`said` None: nobody has spoken of the finding yet."""
@@ -25,22 +33,23 @@ class VerdictLine(QWidget):
         words = desk.words
         line = row(self, spacing=4)
 
-        def add(key: str, what: Asked) -> None:
+        def add(what: Asked) -> None:
+            key, hint = _BUTTONS[what]
             made = button(words(key), lambda: ask(card.uid, what), "fold")
             made.setProperty("asks", f"{what} {card.uid}")
-            made.setToolTip(words(f"{key}_hint"))
+            made.setToolTip(words(hint))
             made.setAccessibleName(f"{words(key)} {card.title}")
             line.addWidget(made)
 
         if said is None:
             line.addWidget(label(words("is_it_right"), "hint"))
-            add("say_right", "right")
-            add("say_wrong", "wrong")
+            add("right")
+            add("wrong")
             return
-        line.addWidget(label(words(f"said_{said}"), "plain"))
+        line.addWidget(label(words(_SAID[said]), "plain"))
         if said != "gone":
-            add("offer_example", "offer")
-            add("take_back", "take_back")
+            add("offer")
+            add("take_back")
 
 
 def overruled_view(desk: Desk, card: Card, said: Said, ask: Ask, hear: Callable[[], None]) -> QFrame:
