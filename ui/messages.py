@@ -163,7 +163,7 @@ MESSAGES = _texts(
         "said_gone": ("更正之后不再有", "Gone with a correction"),
         "take_back": ("收回", "Take back"),
         "take_back_hint": ("恢复程序的判断", "The program's own verdict counts again"),
-        "offer_example": ("复制成例句", "Copy as an example"),
+        "offer_example": ("复制成例句", "Copy as example"),
         "offer_example_hint": (
             "把这句话按评分表的格式（TOML）复制到剪贴板，粘贴到您的评分表里",
             "Copy the sentence in the rubric's own form (TOML), to be pasted into your rubric",

@@ -49,9 +49,8 @@ class CardView(QFrame):
         if card.better:
             lines.addWidget(self._better())
         self._add_evidence(lines)
-        self._foot.addStretch(1)
         if card.look != "delivery":  # a measurement cannot be called right or wrong
-            self._foot.addWidget(VerdictLine(desk, card, said, ask))
+            lines.addWidget(VerdictLine(desk, card, said, ask))
 
     def select(self, selected: bool) -> None:
         self.setProperty("selected", selected)
@@ -151,9 +150,7 @@ class CardView(QFrame):
             fold.setText(("▾ " if not shown[0].isHidden() else "▸ ") + words("evidence"))
 
         fold = button("▸ " + words("evidence"), toggle, "fold")
-        self._foot = row(spacing=8)
-        self._foot.addWidget(fold)
-        lines.addLayout(self._foot)
+        lines.addWidget(fold)
 
     def _evidence(self) -> list[str]:
         card, words = self.card, self._desk.words

@@ -50,7 +50,7 @@ KEYS = (
     ("zoom_all", "0"),
     ("", ""),
     ("correct_turn", "E"),
-    ("swap_speakers", ""),
+    ("swap_speakers", "S"),
     ("mark_right", "Y"),
     ("mark_wrong", "X"),
     ("undo", "Ctrl+Z"),
@@ -395,7 +395,7 @@ class CallScreen(QWidget):
         for name, keys in KEYS:
             if name:
                 action = QAction(self)
-                action.setShortcuts([keys, "="] if name == "zoom_in" else [keys] if keys else [])
+                action.setShortcuts([keys, "="] if name == "zoom_in" else [keys])
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 action.triggered.connect(lambda checked=False, do=does[name]: do())
                 self.addAction(action)

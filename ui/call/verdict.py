@@ -45,11 +45,13 @@ class VerdictLine(QWidget):
             line.addWidget(label(words("is_it_right"), "hint"))
             add("right")
             add("wrong")
+            line.addStretch(1)
             return
         line.addWidget(label(words(_SAID[said]), "plain"))
         if said != "gone":
             add("offer")
             add("take_back")
+        line.addStretch(1)
 
 
 def overruled_view(desk: Desk, card: Card, said: Said, ask: Ask, hear: Callable[[], None]) -> QFrame:

@@ -21,7 +21,7 @@ class ShortcutsDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(7)
-        rows = [(words(name), action.shortcut()) for name, action in actions.items() if not action.shortcut().isEmpty()]
+        rows = [(words(name), action.shortcut()) for name, action in actions.items()]
         rows += [(words(name), QKeySequence(keys)) for name, keys in WINDOW_KEYS]
         for place, (name, keys) in enumerate(rows):
             grid.addWidget(label(name), place, 0)
