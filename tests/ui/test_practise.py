@@ -134,6 +134,68 @@ def test_paused_marked_and_stopped_by_key_the_recording_is_on_its_way_to_a_score
     assert wait_until(lambda: window.queue.items[0].state == "cancelled")
 
 
+@pytest.fixture
+def recorded_lines(data_folder, tmp_path):
+    """A trainer's recording of every line of one case: half a second of 1000 Hz each."""
+    from coach.practice.format import all_lines
+    from coach.practice.load import load_case
+
+    case = load_case("bank-frozen-card")
+    folder = data_folder / "scenarios" / case.id
+    folder.mkdir(parents=True)
+    for key, _ in all_lines(case, "en"):
+        soundfile.write(folder / f"en-{key}.wav", tone(16_000, 0.5, 1000.0), 16_000)
+    return case
+
+
+def test_the_customer_answers_when_the_rep_has_finished_and_is_the_second_channel(
+    recorded_lines, sound, window, practise, output, tmp_path
+):
+    """The rep speaks (a tone), is silent, and hears the first line; asks for it again by key; both lie in the right channel."""
+    choose_case(practise, recorded_lines.id)
+    choose(practise.setup.silence, 1.0)
+    start(practise)
+    assert practise.page._words.text().startswith("You begin")
+    greeting = tmp_path / "greeting.wav"
+    soundfile.write(greeting, tone(48_000, 1.5), 48_000)
+    sound.play(greeting)
+    assert wait_until(lambda: practise.voice.doing == "listening")
+    first = practise.page._words.text()
+    assert first in recorded_lines.lines.of("rapport").furious.en
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_R)
+    assert wait_until(lambda: len(practise.recording.practice.lines) == 2 and practise.voice.doing == "listening")
+    assert practise.recording.practice.lines[1].text == first
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
+    assert "hidden" in practise.page._words.text()
+    assert output.taken_s == pytest.approx(1.0, abs=0.1)
+    lines = practise.recording.practice.lines
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Q)
+    assert wait_until(lambda: window.queue.items)
+    task = window.queue.items[0].task
+    assert (task.title, task.options.rep, task.options.language) == ("Card declined at the checkout", "left", "en")
+    samples, rate_hz = soundfile.read(task.path)
+    for line in lines:
+        begin = round((line.at_s + 0.2) * rate_hz)
+        assert abs(samples[begin : begin + rate_hz // 5, 1]).max() > 0.2
+    window.queue.cancel(window.queue.items[0].id)
+    assert wait_until(lambda: window.queue.items[0].state == "cancelled")
+
+
+def test_as_text_the_next_line_comes_by_key_and_makes_no_sound(sound, practise, window, output):
+    choose_case(practise, "bank-frozen-card")
+    choose(practise.setup.customer, "text")
+    choose(practise.setup.silence, None)
+    start(practise)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert wait_until(lambda: practise.voice.doing == "listening")
+    first = practise.page._words.text()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V)
+    assert wait_until(lambda: practise.page._words.text() != first and practise.voice.doing == "listening")
+    assert practise.page._words.text() in practise.setup.case.vent.en
+    assert output.taken_s == 0.0
+    assert [line.sound for line in practise.recording.practice.lines] == [None, None]
+
+
 def test_a_device_that_is_not_there_is_one_sentence_and_the_choices_stay(sound, window, practise):
     practise.setup.microphone._chosen = "gone_mic"
     practise.setup.microphone._fill()

@@ -39,6 +39,7 @@ class CustomerVoice(QObject):
         self._partner: Partner | None = None
         self._turn_end: TurnEnd | None = None
         self._line: Line | None = None
+        self._is_heard = False
         self._status, self._looked_s = Status(state="starting"), time.monotonic()
         self.doing: Doing = "nothing"
         self.text = ""
@@ -105,6 +106,7 @@ class CustomerVoice(QObject):
         self.said.emit(SaidLine(at_s=self._now_s, text=spoken.text, sound=str(spoken.path)))
         self.player.load((clip,))
         self.player.play(0.0)
+        self._is_heard = True
         self.changed.emit()
 
     def _cannot_speak(self, line: Line, failure: Failure) -> None:
@@ -112,10 +114,11 @@ class CustomerVoice(QObject):
         self._speak(line, None)
 
     def _played(self) -> None:
-        if self.doing == "speaking" and self.player.can_play and not self.player.is_playing and self.player.position_s > 0:
+        if self._is_heard and not self.player.is_playing:
             self._finish_line()
 
     def _finish_line(self) -> None:
+        self._is_heard = False
         self.player.load(())
         if self._turn_end is not None:
             self._turn_end.begin(self._now_s)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -40,6 +40,7 @@ class RecordingPage(QWidget):
         self._desk, self._voice = desk, voice
         self._status = Status(state="starting")
         self._limit_s = 0.0
+        self._shows_text = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keys work at once
         self.actions_by_name = self._make_actions()
         line = row(self, spacing=14)
@@ -91,15 +92,11 @@ class RecordingPage(QWidget):
             action.setText(words(name))
         for name, pressed in self._buttons.items():
             keys = self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            if pressed is not self.pause:
+            if name not in ("pause_go_on", "show_text"):  # these say what pressing them does now
                 pressed.setText(words(name))
             pressed.setToolTip(f"{words(name)} ({keys})")
-        self._keys.setText(
-            " · ".join(
-                f"{self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)} {words(name)}"
-                for name, _ in KEYS[:3]
-            )
-        )
+        self._keys.setText(self._keys_of(KEYS[:3]))
+        self._customer_keys.setText(self._keys_of(KEYS[3:]))
         for (caption, _), key in zip(self._meters, ("rep_level", "customer_level"), strict=True):
             caption.setText(words(key))
         self.setAccessibleName(words("practice_call"))
@@ -107,6 +104,11 @@ class RecordingPage(QWidget):
         self.card.retranslate()
         self.show_status(self._status)
         self._show_customer()
+
+    def _keys_of(self, keys: Sequence[tuple[str, str]]) -> str:
+        words = self._desk.words
+        shown = [(self.actions_by_name[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText), words(name)) for name, _ in keys]
+        return "　".join(f"{key}{words.colon}{name}" for key, name in shown)
 
     # --- made once
 
@@ -165,10 +167,10 @@ class RecordingPage(QWidget):
             pressed = button("", lambda name=name: self._press(name))
             self._buttons[name] = pressed
             buttons.addWidget(pressed)
-        self._buttons["show_text"].setCheckable(True)
-        self._buttons["show_text"].setChecked(True)
         buttons.addStretch(1)
         lines.addLayout(buttons)
+        self._customer_keys = label(role="hint", wrap=True)
+        lines.addWidget(self._customer_keys)
         return sheet
 
     def _make_actions(self) -> dict[str, QAction]:
@@ -191,8 +193,6 @@ class RecordingPage(QWidget):
             if name == "pause_go_on" or focused not in (self.pause, self.mark, self.stop):
                 focused.click()
                 return
-        if name == "show_text":
-            self._buttons[name].toggle()
         self._press(name)
 
     def _press(self, name: str) -> None:
@@ -203,13 +203,17 @@ class RecordingPage(QWidget):
             "next_line": lambda: self._voice.say("answer"),
             "vent_on": lambda: self._voice.say("vent"),
             "say_again": lambda: self._voice.say("again"),
-            "show_text": self._show_customer,
+            "show_text": self._show_or_hide,
         }
         if self._status.state in ("recording", "paused"):
             does[name]()
 
     def _pause_or_go_on(self) -> None:
         self.ordered.emit("go on" if self._status.state == "paused" else "pause")
+
+    def _show_or_hide(self) -> None:
+        self._shows_text = not self._shows_text
+        self._show_customer()
 
     # --- showing
 
@@ -236,8 +240,8 @@ class RecordingPage(QWidget):
         words, voice = self._desk.words, self._voice
         doing = {"speaking": "customer_speaking", "listening": "customer_listening", "hung_up": "customer_hung_up"}
         self._doing.setText(words(doing[voice.doing]) if voice.doing in doing else "")
-        is_shown = self._buttons["show_text"].isChecked()
-        text = voice.text if is_shown or not voice.text else words("text_hidden")
+        self._buttons["show_text"].setText(words("text_to_hide" if self._shows_text else "text_to_show"))
+        text = voice.text if self._shows_text or not voice.text else words("text_hidden")
         self._words.setText(text or words("you_begin"))
         for name in ("next_line", "vent_on", "say_again"):
             self._buttons[name].setEnabled(voice.doing not in ("nothing", "hung_up"))

@@ -174,16 +174,16 @@ class SetupPage(QWidget):
             lines.addSpacing(4)
             return box
 
-        def add_two(first: str, second: str) -> tuple[QComboBox, QComboBox]:
+        def add_two(first: str, second: str, *, shares: tuple[int, int] = (1, 1)) -> tuple[QComboBox, QComboBox]:
             line = row(spacing=10)
             boxes = []
-            for key in (first, second):
+            for key, share in zip((first, second), shares, strict=True):
                 caption, box = box_with_caption()
                 self._captions.append((caption, key))
                 both = column(spacing=3)
                 both.addWidget(caption)
                 both.addWidget(box)
-                line.addLayout(both, 1)
+                line.addLayout(both, share)
                 boxes.append(box)
             lines.addLayout(line)
             lines.addSpacing(4)
@@ -192,8 +192,7 @@ class SetupPage(QWidget):
         self.customer = add("customer_is")
         self.voice = add("voice")
         self.silence, self.minutes = add_two("answers_after", "length")
-        self.rubric = add("rubric")
-        self.call_language = add("call_language")
+        self.rubric, self.call_language = add_two("rubric", "call_language", shares=(3, 2))
         self.microphone = MicrophoneBox(self._desk, output)
         self.microphone.failed.connect(self.failed)
         lines.addWidget(self.microphone)
