@@ -134,6 +134,21 @@ def test_paused_marked_and_stopped_by_key_the_recording_is_on_its_way_to_a_score
     assert wait_until(lambda: window.queue.items[0].state == "cancelled")
 
 
+@pytest.mark.slow
+def test_what_was_said_is_heard_judged_and_opened(sound, window, practise):
+    """The whole way with the real recorder and the real model: spoken, stopped, scored, on the screen, found in the list."""
+    choose_case(practise, None)
+    choose(practise.setup.call_language, "en")
+    choose(practise.setup.customer, "colleague")
+    start(practise)
+    sound.play(example("en-good-broadband").path)
+    assert wait_until(lambda: status(practise).elapsed_s > 15.0)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Q)
+    assert wait_until(lambda: window.call.isVisible() and window.call.player.can_play, 600)
+    assert "help" in window.call.transcript.toPlainText().casefold()
+    assert wait_until(lambda: [call.title for call in window.library.calls] == ["Practice call"])
+
+
 @pytest.fixture
 def recorded_lines(data_folder, tmp_path):
     """A trainer's recording of every line of one case: half a second of 1000 Hz each."""

@@ -22,7 +22,7 @@ KEYS = (
     ("pause_go_on", "Space"),
     ("mark_moment", "M"),
     ("stop_recording", "Q"),
-    ("next_line", "Return"),
+    ("next_line", "Enter"),
     ("vent_on", "V"),
     ("say_again", "R"),
     ("show_text", "T"),
@@ -177,7 +177,7 @@ class RecordingPage(QWidget):
         actions = {}
         for name, keys in KEYS:
             action = QAction(self)
-            action.setShortcuts([keys, "Enter"] if keys == "Return" else [keys])
+            action.setShortcuts([keys, "Return"] if keys == "Enter" else [keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda checked=False, name=name: self._by_key(name))
             self.addAction(action)

@@ -18,7 +18,7 @@ from coach.practising.practice import SaidLine, practice_file, write_practice
 from coach.recording.messages import Status
 from coach.recording.recovery import Unfinished, new_folder, unfinished
 from ui.desk import Desk
-from ui.jobs import Failure
+from ui.jobs import Failure, Job
 from ui.practise.customer_voice import CustomerVoice
 from ui.practise.interrupted import Interrupted
 from ui.practise.recording_page import RecordingPage
@@ -67,7 +67,7 @@ class PractiseScreen(QWidget):
     def read(self) -> None:
         """Cases, voices, and what was interrupted, beside the window."""
         self.setup.read()
-        self._look_for_interrupted()
+        self._look_for_interrupted().done.connect(self._say_offers)
 
     def start(self) -> None:
         """Record with what is chosen."""
@@ -180,7 +180,7 @@ class PractiseScreen(QWidget):
 
     def _delete(self, folder: Path) -> None:
         job = self._desk.jobs.start(lambda handle: shutil.rmtree(folder, ignore_errors=True))
-        job.ended.connect(self._look_for_interrupted)
+        job.ended.connect(lambda: self._look_for_interrupted())
 
     def _go_back(self) -> None:
         """To the choices, with what could not be kept offered."""
@@ -193,14 +193,18 @@ class PractiseScreen(QWidget):
             self._show_title()
         self._look_for_interrupted()
 
-    def _look_for_interrupted(self) -> None:
+    def _look_for_interrupted(self) -> Job:
         job = self._desk.jobs.start(lambda handle: unfinished(unfinished_folder()))
         job.done.connect(self._offer)
         job.failed.connect(self.failed)
+        return job
 
     def _offer(self, found: tuple[Unfinished, ...]) -> None:
         self.interrupted.setEnabled(True)
         if self.recording is None:
             self.interrupted.show_found(found)
-            if found:
-                self.offers.emit()
+
+    def _say_offers(self, found: tuple[Unfinished, ...]) -> None:
+        """Only at the start: later the user is somewhere on purpose."""
+        if any(each.about is not None for each in found):
+            self.offers.emit()
