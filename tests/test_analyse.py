@@ -71,11 +71,12 @@ def test_a_trap_gives_a_right_result_or_a_sentence(name, analyse):
 
 
 @pytest.fixture(scope="module")
-def spoken() -> np.ndarray:
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
     """Ten seconds of an example call, both channels, shape (n, 2)."""
-    os.environ["REDCARD_DATA"] = str(Path(os.environ["REDCARD_MODELS"]).parent / "spoken")
-    with open_recording(example("en-good-broadband").path) as recording:
-        return np.stack([track.read(0.0, 10.0) for track in recording.tracks], axis=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REDCARD_DATA", str(tmp_path_factory.mktemp("spoken")))
+        with open_recording(example("en-good-broadband").path) as recording:
+            return np.stack([track.read(0.0, 10.0) for track in recording.tracks], axis=1)
 
 
 @pytest.mark.parametrize(

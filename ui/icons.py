@@ -10,6 +10,7 @@ _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none"
 _STROKES = {
     "calls": '<path d="M4 6h16M4 12h16M4 18h10"/><circle cx="19" cy="18" r="1.6"/>',
     "files": '<path d="M12 15V4m0 0L7.5 8.5M12 4l4.5 4.5M4 15v3a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-3"/>',
+    "practise": '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.500 11.500a6.500 6.500 0 0 0 13 0M12 18v3.500"/>',
     "play": '<path d="M8 5.5v13l10.5-6.5z" fill="{ink}"/>',
     "pause": '<path d="M8.5 6v12M15.5 6v12" stroke-width="3.4"/>',
     "back_5": '<path d="M11 7l-5 5 5 5M18 7l-5 5 5 5"/>',

@@ -21,11 +21,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from coach.analyse import Progress
 from coach.errors import UserError
 from coach.model import Text
 
-THREADS = 4  # a queue, a call being read, its sound being decoded, and one to spare
+THREADS = 6  # a queue, a recording and its customer's voice, a call being read, its sound being decoded, and one to spare
 FIRST_GUESS_AFTER_S, FIRST_GUESS_FROM = 1.5, 0.03  # before that a guess at the time left would jump about
 
 
@@ -44,7 +43,7 @@ class Failure:
 class Handle:
     """The work's side of a job."""
 
-    def __init__(self, report: Callable[[Progress], None]) -> None:
+    def __init__(self, report: Callable[[object], None]) -> None:
         self._report = report
         self._stop = Event()
         self._lock = Lock()
@@ -59,8 +58,8 @@ class Handle:
         if self._stop.is_set():
             raise Cancelled
 
-    def progress(self, progress: Progress) -> None:
-        """Say how far the work is. Raises Cancelled when the job is to stop."""
+    def progress(self, progress: object) -> None:
+        """Say how far the work is: a Progress, or what the job's own listener knows. Raises Cancelled when it is to stop."""
         self.check()
         self._report(progress)
 
@@ -83,7 +82,7 @@ class Handle:
 class Job(QObject):
     """The window's side of a job. Exactly one of `done`, `failed`, `cancelled` comes, then `ended`."""
 
-    progressed = Signal(object)  # Progress
+    progressed = Signal(object)  # Progress, or what else the work reports
     done = Signal(object)
     failed = Signal(object)  # Failure
     cancelled = Signal()

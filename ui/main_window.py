@@ -17,6 +17,7 @@ from coach.errors import UserError
 from coach.library.store import CallSummary
 from coach.model import Language
 from coach.paths import data_folder
+from coach.practising.keep import Recorded
 from coach.report.format import clean
 from coach.rubric.format import RubricSummary
 from coach.settings import load_settings, save_settings
@@ -25,6 +26,7 @@ from ui.desk import Desk
 from ui.icons import icon, logo
 from ui.jobs import Failure
 from ui.library.screen import LibraryScreen
+from ui.practise.screen import PractiseScreen
 from ui.queue.queue import Queue
 from ui.queue.screen import QueueScreen
 from ui.theme import Choice
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryScreen(desk)
         self.files = QueueScreen(desk, self.queue)
         self.call = CallScreen(desk, output)
+        self.practise = PractiseScreen(desk, output)
         self._lay_out()
         self._make_menus()
         self._connect()
@@ -62,13 +65,15 @@ class MainWindow(QMainWindow):
         rubrics = desk.jobs.start(lambda handle: _rubrics())
         rubrics.done.connect(self.files.show_rubrics)
         rubrics.done.connect(self.library.show_rubrics)
+        rubrics.done.connect(self.practise.setup.show_rubrics)
         rubrics.failed.connect(self.show_failure)
+        self.practise.read()
 
     # --- going to places
 
     def go_to(self, place: str) -> None:
-        """`calls`, `files`, or `call`."""
-        screens = {"calls": self.library, "files": self.files, "call": self.call}
+        """`calls`, `files`, `practise`, or `call`."""
+        screens = {"calls": self.library, "files": self.files, "practise": self.practise, "call": self.call}
         if place != "call" and self._stack.currentWidget() is self.call:
             self.call.player.pause()
         self._stack.setCurrentWidget(screens[place])
@@ -80,6 +85,8 @@ class MainWindow(QMainWindow):
             self.call.transcript.setFocus()
         elif place == "calls":
             self.library.take_focus()
+        elif place == "practise":
+            self.practise.take_focus()
 
     def open_call(self, uid: str) -> None:
         self.call.open(uid)
@@ -94,6 +101,11 @@ class MainWindow(QMainWindow):
         (self._shown_when_done,) = self.queue.add([example.path], options, title=title)
         self.go_to("files")
 
+    def _analyse_recorded(self, recorded: Recorded) -> None:
+        """A practice call goes the way of every recording, and opens when it is done."""
+        (self._shown_when_done,) = self.queue.add([recorded.path], recorded.options, title=recorded.title)
+        self.go_to("files")
+
     def show_failure(self, failure: Failure) -> None:
         self.notice.show_failure(failure)
 
@@ -105,14 +117,15 @@ class MainWindow(QMainWindow):
         for action, key in self._actions:
             action.setText(words(key))
         for name, place_button in self._places.items():
-            place_button.setText(words(name))
+            is_recording = name == "practise" and self.practise.is_recording
+            place_button.setText(f"● {words('state_recording')}" if is_recording else words(name))
         self._show_recent()
 
     # --- made once
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for screen in (self.library, self.files, self.call):
+        for screen in (self.library, self.files, self.practise, self.call):
             self._stack.addWidget(screen)
         whole = QWidget()
         line = row(whole, spacing=0)
@@ -136,7 +149,7 @@ class MainWindow(QMainWindow):
         lines.addWidget(sign)
         lines.addSpacing(8)
         self._places: dict[str, QToolButton] = {}
-        for place in ("calls", "files"):
+        for place in ("calls", "files", "practise"):
             made = tool("rail", checkable=True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setIconSize(QSize(24, 24))
@@ -161,6 +174,7 @@ class MainWindow(QMainWindow):
         view = self._menu("menu_view")
         self._action(view, "calls", lambda: self.go_to("calls"), "Ctrl+1")
         self._action(view, "files", lambda: self.go_to("files"), "Ctrl+2")
+        self._action(view, "practise", lambda: self.go_to("practise"), "Ctrl+3")
         view.addSeparator()
         self._choices(view, "language", [("中文", "zh"), ("English", "en")], self._desk.words.language, self._choose_language)
         themes = [(f"theme_{choice}", choice) for choice in ("system", "light", "dark")]
@@ -228,6 +242,10 @@ class MainWindow(QMainWindow):
         self.call.failed.connect(self.show_failure)
         self.call.corrected.connect(self.library.reload)
         self.call.shown.connect(lambda uid: self.go_to("call"))
+        self.practise.recorded.connect(self._analyse_recorded)
+        self.practise.failed.connect(self.show_failure)
+        self.practise.offers.connect(lambda: self.go_to("practise"))
+        self.practise.busy.connect(lambda is_busy: self.retranslate())
         self._paint_icons()
         self.go_to("calls")
 
@@ -261,7 +279,7 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self, self._desk, self.call.actions_by_name).open()
+        ShortcutsDialog(self, self._desk, {**self.call.actions_by_name, **self.practise.actions_by_name}).open()
 
     def _show_about(self) -> None:
         from ui.widgets.about import AboutDialog
@@ -334,6 +352,7 @@ class MainWindow(QMainWindow):
         kept.sync()
         self.queue.close()
         self.call.close_sound()
+        self.practise.close_sound()
         self._desk.jobs.close()
         self.queue.release()
         event.accept()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.practise.words import PRACTISE
 
 
 class Words(QObject):
@@ -64,6 +65,7 @@ MESSAGES = _texts(
         "calls": ("通话", "Calls"),
         "files": ("文件", "Files"),
         "back_to_calls": ("回到通话列表", "Back to the calls"),
+        **PRACTISE,
         # the list of calls
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (

@@ -48,6 +48,9 @@ QLabel[role="kind-missed"] { color: @missed@; font-weight: 600; }
 QLabel[role="kind-strength"] { color: @strength@; font-weight: 600; }
 QLabel[role="kind-delivery"] { color: @delivery@; font-weight: 600; }
 QLabel[role="failed"] { color: @red_text@; }
+QLabel[role="state-starting"], QLabel[role="state-ended"] { color: @soft@; font-size: @heading@pt; font-weight: 700; }
+QLabel[role="state-recording"] { color: @red_text@; font-size: @heading@pt; font-weight: 700; }
+QLabel[role="state-paused"] { color: @yellow_text@; font-size: @heading@pt; font-weight: 700; }
 
 QPushButton { background: @sheet@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 6px 14px; }
 QPushButton:hover { background: @hover@; }
@@ -57,6 +60,10 @@ QPushButton:disabled { color: @soft@; background: @ground@; }
 QPushButton[role="main"] { background: @link@; color: @sheet@; border-color: @link@; font-weight: 600; }
 QPushButton[role="main"]:hover { background: @delivery@; }
 QPushButton[role="main"]:focus { border: 2px solid @ink@; }
+QPushButton[role="record"] { background: @red@; color: @red_ink@; border-color: @red@; font-weight: 600; padding: 8px 18px; }
+QPushButton[role="record"]:hover { border-color: @ink@; }
+QPushButton[role="record"]:focus { border: 2px solid @ink@; padding: 7px 17px; }
+QPushButton[role="record"]:disabled { background: @ground@; color: @soft@; border-color: @line@; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: @link@; padding: 0 2px; text-align: left; text-decoration: underline; border-radius: 3px; }
 QPushButton[role="link"]:hover { background: @hover@; }
 QPushButton[role="link"]:focus { border: 1px solid @link@; padding: 0 2px; }
@@ -89,6 +96,11 @@ QComboBox::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; heig
 QComboBox QAbstractItemView { background: @sheet@; border: 1px solid @line@; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
 QTextBrowser { background: transparent; border: none; selection-background-color: @link@; selection-color: @sheet@; }
 QListView { background: transparent; border: none; outline: 0; }
+QListView#cases::item { border: 2px solid transparent; border-radius: 7px; padding: 6px 8px; color: @ink@; }
+QListView#cases::item:hover { background: @hover@; }
+QListView#cases::item:selected { background: @delivery_wash@; color: @ink@; }
+QListView#cases::item:selected:focus { border: 2px solid @link@; }
+QListView#cases::item:disabled { color: @soft@; }
 QProgressBar { background: @ground@; border: none; border-radius: 4px; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @link@; border-radius: 4px; }
 QProgressBar[role="score"]::chunk { background: @ink@; }

@@ -45,13 +45,15 @@ def finding_words(finding: Finding, call: Scorecard) -> str:
     """What was found and where, on one line: Red card · Giving orders, turn 3, “You have to wait”."""
     from coach.report.format import clean
     from coach.report.quotes import first_part
-    from coach.report.words import label_name, word
+    from coach.report.words import LABEL_NAMES, label_name, word
 
     language = interface_language()
     look = finding.severity if finding.kind == "red_card" else finding.kind
     place = finding.due_turn or finding.turn
     number = next((number for number, turn in enumerate(call.turns, 1) if turn.uid == place), None)
-    name = label_name(finding.id, language)
+    titles = {row.id: clean(row.title.in_(language)) for row in call.criteria}
+    known = finding.id in LABEL_NAMES or finding.criterion not in titles
+    name = label_name(finding.id, language) if known else titles[finding.criterion]
     parts = [f"{word(f'kind_{look}', language)} · {name}"]
     if number:
         parts.append(word("turn_n", language, n=number))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from coach.model import LABELS, Language
-from coach.rubric.format import Criterion, DeliveryBand, Patterns, TaughtMark
+from coach.rubric.format import MAX_PATTERN, MAX_PATTERNS, Criterion, DeliveryBand, TaughtMark
 from coach.rubric.patterns import BadPattern, check_pattern
 from coach.rubric.phrases import HIDDEN_MARKS
 from coach.rubric.plain import plain
@@ -24,11 +24,15 @@ _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PATTERNS_S = 5.0  # for trying all patterns of a file, in processor time; a hundred honest ones take 0.1 s
 
 
-def check_ids(path: Path, ids: Sequence[str | None], reading: Reading) -> None:
-    """Each id is used once; None for an item that has none."""
-    for index, one in enumerate(ids):
-        if one is not None and one in ids[:index]:
-            reading.wrong((*path, index, "id"), zh=f"id“{one}”用了两次", en=f"the id “{one}” is used twice")
+def check_ids(tables: Iterable[tuple[Path, Mapping[str, Any]]], reading: Reading) -> None:
+    """Each id is used once; `tables` are as written, whatever else is wrong with them."""
+    used: set[str] = set()
+    for path, table in tables:
+        one = table.get("id")
+        if isinstance(one, str):
+            if one in used:
+                reading.wrong((*path, "id"), zh=f"id“{shown(one)}”用了两次", en=f"the id “{shown(one)}” is used twice")
+            used.add(one)
 
 
 def check_criterion(criterion: Criterion, path: Path, reading: Reading) -> None:
@@ -138,8 +142,11 @@ def _check_name(taught: TaughtMark, path: Path, reading: Reading) -> None:
         )
 
 
-def check_patterns(marks: Sequence[tuple[Path, TaughtMark]], reading: Reading) -> None:
-    """Every pattern compiles, can match and is quick; stops when trying them has taken too long altogether."""
+def check_patterns(marks: Iterable[tuple[Path, Mapping[str, Any]]], reading: Reading) -> None:
+    """Every pattern compiles, can match and is quick; stops when trying them has taken too long altogether.
+
+    `marks` are the tables as written: a pattern is tried whatever else is wrong with its mark.
+    """
     started_s = time.process_time()
     for path, pattern, language in _all_patterns(marks):
         if time.process_time() - started_s > _PATTERNS_S:
@@ -157,10 +164,12 @@ def check_patterns(marks: Sequence[tuple[Path, TaughtMark]], reading: Reading) -
             )
 
 
-def _all_patterns(marks: Sequence[tuple[Path, TaughtMark]]) -> Iterator[tuple[Path, str, Language]]:
-    for path, taught in marks:
+def _all_patterns(marks: Iterable[tuple[Path, Mapping[str, Any]]]) -> Iterator[tuple[Path, str, Language]]:
+    for path, table in marks:
         for name in ("patterns", "unless"):
-            patterns: Patterns = getattr(taught, name)
-            for language in _LANGUAGES:
-                for index, pattern in enumerate(patterns.in_(language)):
-                    yield (*path, name, language, index), pattern, language
+            by_language = table.get(name)
+            for language in _LANGUAGES if isinstance(by_language, dict) else ():
+                listed = by_language.get(language)
+                for index, pattern in enumerate(listed[:MAX_PATTERNS] if isinstance(listed, list) else ()):
+                    if isinstance(pattern, str) and 0 < len(pattern) <= MAX_PATTERN:
+                        yield (*path, name, language, index), pattern, language

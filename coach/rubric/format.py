@@ -34,7 +34,8 @@ CustomerMark = Annotated[str, msgspec.Meta(extra={"mark_of": "customer"})]
 Marks = Annotated[tuple[RepMark, ...], msgspec.Meta(min_length=1)]
 Word = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
-Pattern = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+MAX_PATTERN, MAX_PATTERNS = 1000, 500  # characters of one; how many a mark may have in a language
+Pattern = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_PATTERN)]
 Place = Literal["anywhere", "first", "later"]  # of a turn: anywhere, the speaker's first, or not the first
 
 
@@ -256,8 +257,8 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Patterns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Regular expressions in each language, matched against plain text (`coach/rubric/plain.py`)."""
 
-    zh: Annotated[tuple[Pattern, ...], msgspec.Meta(max_length=500)] = ()
-    en: Annotated[tuple[Pattern, ...], msgspec.Meta(max_length=500)] = ()
+    zh: Annotated[tuple[Pattern, ...], msgspec.Meta(max_length=MAX_PATTERNS)] = ()
+    en: Annotated[tuple[Pattern, ...], msgspec.Meta(max_length=MAX_PATTERNS)] = ()
 
     def in_(self, language: Language) -> tuple[str, ...]:
         return self.zh if language == "zh" else self.en

@@ -25,7 +25,8 @@ def overrule(
 ) -> Scorecard:
     """The scorecard judged again by `rubric`, with the person's word that the finding is wrong.
 
-    A card, a strength or unwanted words: the label is not there. Something missed where it was due: it is there. Both
+    A card, a strength or unwanted words: the label is not there. Something missed where it was due: it counts as done
+    there, which makes no strength. Both
     outlive a new judgement (`coach/rubric/person.py`), and a note says who overruled what; a later word takes the place
     of an earlier one. `baseline` is what is usual for the rep. Raises UserError for a finding that does not exist or does
     not rest on a label (a measurement, a promise), and for an empty or overlong name.
@@ -124,7 +125,7 @@ def _merged(turn: Turn | None, finding: Finding, scorecard: Scorecard, rubric: R
 
 def _wrong(turn: Turn, found: _Found) -> Turn:
     if found.finding.due_turn is not None:
-        return with_verdict(turn, found.finding.id, found.finding.quote or turn.text)
+        return with_verdict(turn, found.finding.id, turn.text)  # the whole turn is excused, no words of it praised
     for label in found.labels:
         turn = with_verdict(turn, label, "")
     return turn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
@@ -78,12 +79,12 @@ def _rubric(table: Table, text: str, shared: Sequence[Shared], name: str, readin
     tables += [((*one.path, *path), item) for one in shared for path, item in _tables(one.table, "marks", 1)]
     marks = [(path, decode(item, TaughtMark, path, reading)) for path, item in tables]
     taught = [(path, mark) for path, mark in marks if mark is not None]
-    check_ids(("criteria",), [criterion and criterion.id for criterion in criteria], reading)
-    check_ids(("marks",), [mark and mark.id for path, mark in marks if path[0] == "marks"], reading)
+    check_ids(_tables(table, "criteria", MAX_CRITERIA), reading)
+    check_ids(_tables(table, "marks", MAX_MARKS), reading)
     check_mentions(reading.mentions, [item for _, item in tables], reading)
     for path, mark in taught:
         check_taught(mark, path, reading)
-    check_patterns(taught, reading)
+    check_patterns(tables, reading)
     file_id = name.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
     if head and head.id != file_id:
         reading.wrong(
@@ -134,7 +135,10 @@ def _criterion(item: Table, path: Path, reading: Reading) -> Criterion | None:
             reading.wrong(
                 (*path, "kind"), zh=f"没有“{shown(written)}”这一种{mean.zh}", en=f"there is no “{shown(written)}”{mean.en}"
             )
-        return None
+        likely = difflib.get_close_matches(shown(written), _KINDS, n=1)  # its other mistakes are told by the likeliest kind
+        kind = _KINDS[likely[0]] if "kind" in item and likely else None
+        if kind is None:
+            return None
     criterion = decode({key: value for key, value in item.items() if key != "kind"}, kind, path, reading)
     if criterion is not None:
         check_criterion(criterion, path, reading)

@@ -51,6 +51,11 @@ def verdicts(turn: Turn) -> tuple[LabelEvidence, ...]:
     return tuple(each for each in turn.label_evidence if each.layer == "person")
 
 
+def excused(turn: Turn, mark: str) -> bool:
+    """Whether a person said of the whole turn that `mark` is there: it counts in the score, but no words of it are praised."""
+    return any((verdict.label, verdict.quote) == (mark, turn.text) for verdict in verdicts(turn))
+
+
 def marks_with_verdicts(marks: Marks, turns: Sequence[Turn]) -> Marks:
     """The machine's marks with what a person said of the turns in their place."""
     return {turn.uid: _of_turn(marks[turn.uid], verdicts(turn)) for turn in turns}

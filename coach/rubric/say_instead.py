@@ -13,7 +13,7 @@ from coach.rubric.plain import plain
 
 _CLAUSE = re.compile(r"(?:[^，。！？；：、…—,!?;:\n\"“”.\s]|\.(?=\d)|[ \t](?!-\s))+")
 _LEADING = {
-    "zh": re.compile(r"^(?:然后|但是|可是|而且|所以|因为|就是|那个|那|嗯|呃|哎呀|哎|啊|喂|反正|不是|结果|现在)+"),
+    "zh": re.compile(r"^(?:然后|但是|可是|可(?=[你您我他她它根本])|而且|所以|因为|就是|那个|那|嗯|呃|哎呀|哎|啊|喂|反正|不是|结果|现在)+"),
     "en": re.compile(
         r"^(?:(?:and|but|so|because|well|yeah|yes|no|oh|um|uh|er|look|listen|like|now|okay|ok|hi|hello)\s+)+",
         re.IGNORECASE,

@@ -57,7 +57,17 @@ def test_a_missed_skill_that_was_there_is_met(tmp_path, rubric):
     for wrong in missed:
         after = overrule(card, wrong.uid, "Ann", rubric)
         assert not [finding for finding in after.findings if (finding.kind, finding.id) == ("missed", wrong.id)]
+        assert not [finding for finding in after.findings if (finding.kind, finding.id) == ("strength", wrong.id)]
         assert card.score < after.score
+
+
+def test_a_missed_mark_of_the_rubrics_own_that_was_there_is_no_strength(tmp_path):
+    rubric = load_rubric("calming")
+    lines = ("rep: Hello, Ann here.", "customer: Couldn't you just lend me an old one until then?", "rep: No. Did you not read the terms?")
+    card = scored(tmp_path, *lines, rubric="calming")
+    (wrong,) = (finding for finding in card.findings if finding.kind == "missed" and finding.id == "build_consensus")
+    after = overrule(card, wrong.uid, "Ann", rubric)
+    assert not [finding for finding in after.findings if finding.id == "build_consensus"]
 
 
 def test_a_strength_that_was_none_goes(tmp_path, rubric):

@@ -121,6 +121,21 @@ def test_a_broken_mark_is_not_called_unknown_as_well():
     assert len(mistakes(GOOD.replace('examples = { zh', 'exmples = { zh'))) == 1
 
 
+def test_a_mistake_hides_no_other():
+    """The kind misspelt, the mark incomplete: what else is wrong in them is told in the same go."""
+    text = GOOD.replace('kind = "present"', 'kind = "presnt"\nmark = "hello"')
+    text = text.replace('id = "promise_kept"', 'id = "promise_kept"\ntitel = "x"').replace("答应.", "(答应.", 1)
+    text += PROMISE_KEPT.replace('id = "promise_kept"', 'id = "promise_kept"\ncolour = 1')
+    assert [line.split(": ", 1)[1] for line in mistakes(text)] == [
+        "criteria[1].kind: there is no “presnt” (did you mean present?)",
+        "criteria[1].mark: there is no such field (did you mean marks?)",
+        "marks[1].titel: there is no such field (did you mean title?)",
+        "marks[1].patterns.zh[1]: “(答应.{0,4}办好” is no valid regular expression (missing ))",
+        "marks[3].id: the id “promise_kept” is used twice",
+        "marks[3].colour: there is no such field (there are id, title, speaker, place, examples, counter_examples, phrases, patterns, unless)",
+    ]
+
+
 def test_ids_used_twice():
     double = GOOD.replace("[[marks]]", GOOD[GOOD.index("[[criteria]]") : GOOD.index("[[marks]]")] + "[[marks]]", 1)
     assert mistakes(double) == ["mine.toml:17: criteria[2].id: the id “hello” is used twice"]

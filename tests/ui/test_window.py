@@ -66,7 +66,7 @@ def buttons(window) -> list[QAbstractButton]:
 @both
 def test_everything_that_takes_keys_has_a_name(call_window):
     nameless = []
-    for place in ("call", "files"):
+    for place in ("call", "files", "practise"):
         call_window.go_to(place)
         takes_keys = [each for kind in (QAbstractButton, QComboBox, QLineEdit) for each in call_window.findChildren(kind)]
         assert len(takes_keys) > 20
@@ -110,7 +110,7 @@ def clipped(window) -> list[str]:
 @pytest.mark.parametrize("size", [(1280, 720), (960, 600)])
 def test_nothing_is_clipped(call_window, size):
     call_window.resize(*size)
-    for place in ("call", "calls", "files"):
+    for place in ("call", "calls", "files", "practise"):
         call_window.go_to(place)
         QTest.qWait(20)
         assert clipped(call_window) == []

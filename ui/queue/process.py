@@ -68,6 +68,7 @@ class AnalysisProcess:
         """The uid of the call kept in the library. Raises UserError, AnalysisFailed, or what `progress` raises."""
         progress(Progress(step=STARTING, share=0.0))
         connection = self._started()
+        progress(Progress(step=STARTING, share=0.0))  # cancelled meanwhile: the process has nothing to do yet
         try:
             connection.send(task)
             while True:
@@ -104,8 +105,9 @@ class AnalysisProcess:
             context = get_context("spawn")  # fork would copy the window's threads
             self._connection, theirs = context.Pipe()
             # Not a daemon: those may not have children, and hearing is one. It ends with us by itself.
-            self._process = context.Process(target=work, args=(theirs,), name="redcard-analysis", daemon=False)
-            self._process.start()
+            process = context.Process(target=work, args=(theirs,), name="redcard-analysis", daemon=False)
+            process.start()
+            self._process = process  # only now can it be killed
             theirs.close()
         return self._connection
 

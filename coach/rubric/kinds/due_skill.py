@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coach.model import Evidence, Finding, Text, Turn
 from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, missed, substantive
 from coach.rubric.format import DueSkill
+from coach.rubric.person import excused
 
 _WELL_DONE = {
     "empathy": Text(
@@ -95,7 +96,7 @@ def _missed(criterion: DueSkill, call: Call, moment: _Moment) -> Finding:
 
 def _strength(criterion: DueSkill, call: Call) -> tuple[Finding, ...]:
     """The first time the skill was shown; an ownership with a time before one without."""
-    shown = [turn for turn in call.rep_turns() if criterion.skill in turn.labels]
+    shown = [turn for turn in call.rep_turns() if criterion.skill in turn.labels and not excused(turn, criterion.skill)]
     timed = {promise.turn for promise in call.promises if promise.due}
     if criterion.skill == "ownership":
         shown.sort(key=lambda turn: turn.uid not in timed)

@@ -9,6 +9,7 @@ from coach.model import Evidence, Finding, Turn
 from coach.rubric.call import Call, Outcome, clause_of, evidence_of, finding, missed, substantive
 from coach.rubric.format import MarkDue
 from coach.rubric.labels import Found
+from coach.rubric.person import excused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ def judge_mark_due(criterion: MarkDue, call: Call) -> Outcome:
     if not moments:
         return Outcome(share=None)
     unmet = [_missed(criterion, moment) for moment in moments if moment.shown is None]
-    praised = [_well_done(criterion, call, moment) for moment in moments if moment.shown and criterion.well_done]
+    praised = [_well_done(criterion, call, moment) for moment in moments if criterion.well_done and _praised(criterion, call, moment)]
     return Outcome(share=1 - len(unmet) / len(moments), findings=(*unmet, *praised[:1]))
 
 
@@ -70,6 +71,10 @@ def _shown(criterion: MarkDue, call: Call, turns: Sequence[Turn]) -> Turn | None
 
 def _missed(criterion: MarkDue, moment: _Moment) -> Finding:
     return missed(criterion, criterion.marks[0], substantive(moment.answer)[0], evidence=moment.evidence)
+
+
+def _praised(criterion: MarkDue, call: Call, moment: _Moment) -> bool:
+    return moment.shown is not None and not excused(moment.shown, _found(criterion.marks, call, moment.shown).mark)
 
 
 def _well_done(criterion: MarkDue, call: Call, moment: _Moment) -> Finding:

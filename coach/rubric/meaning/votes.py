@@ -10,7 +10,7 @@ from importlib.resources import files
 import msgspec
 
 from coach.model import LABELS, RED_CARDS, Language, Turn
-from coach.rubric.clauses import clauses_of
+from coach.rubric.clauses import Clause, clauses_of
 from coach.rubric.meaning.reader import OUTPUTS, Reading, turn_reader
 from coach.rubric.meaning.tokens import Sides
 from coach.rubric.plain import plain
@@ -77,10 +77,24 @@ def _vote(name: str, turn: Turn, whole: Reading, checks: Sequence[Reading], lang
 
 
 def _quote(turn: Turn, reading: Reading, place: int, language: Language) -> str:
-    """The clause of the turn whose words speak most for the label: the highest mean share of its tokens."""
+    """The clause of the turn that speaks most for the label; the whole turn where there is but one."""
     clauses = clauses_of(turn.text, language)
     if len(clauses) < 2:
         return turn.text.strip()
+    weights = _alone(clauses, place) if OUTPUTS[place] in RED_CARDS else _mean_shares(clauses, turn, reading, place)
+    best = max(range(len(clauses)), key=weights.__getitem__)
+    clause = clauses[best]
+    stop = clauses[best + 1].start if best + 1 < len(clauses) else len(turn.text)
+    return clause.text.quote(0, len(clause.text.text)) or turn.text[clause.start : stop].strip()
+
+
+def _alone(clauses: Sequence[Clause], place: int) -> list[float]:
+    """The logit of each clause read by itself: it names the right clause of a card oftener than shares (74 against 60 %)."""
+    return [float(each.logits[place]) for each in turn_reader().read([Sides("rep", "", "", clause.text.text) for clause in clauses])]
+
+
+def _mean_shares(clauses: Sequence[Clause], turn: Turn, reading: Reading, place: int) -> list[float]:
+    """What the tokens of each clause add to the label on the average; costs no further reading."""
     positions = plain(turn.text).positions
     totals = [[0.0, 0] for _ in clauses]
     for (start, end), share in zip(reading.spans, reading.shares[:, place].tolist(), strict=True):
@@ -89,10 +103,7 @@ def _quote(turn: Turn, reading: Reading, place: int, language: Language) -> str:
             index = max((i for i, clause in enumerate(clauses) if clause.start <= at), default=0)
             totals[index][0] += share
             totals[index][1] += 1
-    best = max(range(len(clauses)), key=lambda i: totals[i][0] / totals[i][1] if totals[i][1] else -math.inf)
-    clause = clauses[best]
-    stop = clauses[best + 1].start if best + 1 < len(clauses) else len(turn.text)
-    return clause.text.quote(0, len(clause.text.text)) or turn.text[clause.start : stop].strip()
+    return [total / count if count else -math.inf for total, count in totals]
 
 
 @cache

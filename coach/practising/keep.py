@@ -1,0 +1,58 @@
+"""An ended recording becomes a sound file of the user's and the options to analyse it with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.analyse import Options
+from coach.paths import recordings_folder
+from coach.practising.practice import Practice, read_practice, write_practice
+from coach.recording.finish import finish, new_target
+from coach.recording.layout import read_about
+
+if TYPE_CHECKING:
+    from coach.recording.finish import Finished
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A kept practice call; `finished` says how long it is and what happened."""
+
+    path: Path
+    title: str
+    options: Options
+    finished: Finished
+
+
+def keep_recording(folder: Path, *, title: str) -> Recorded:
+    """Finish the recording in `folder`; `title` is for one of which nobody knows what it was for.
+
+    UserError as in `coach.recording.finish.finish`: the folder then stays, but for a recording without any sound.
+    """
+    about, practice = read_about(folder), read_practice(folder)
+    target = new_target(recordings_folder(), about.started_at)
+    finished = finish(folder, target)
+    channels = finished.channels
+    if practice and any(line.sound for line in practice.lines) and channels == 1:
+        from coach.practising.customer_channel import add_customer
+
+        add_customer(target, practice.lines)
+        channels = 2
+    if practice:
+        write_practice(target.with_suffix(".practice.json"), practice)
+    return Recorded(
+        path=target,
+        title=practice.title if practice else title,
+        options=_options(practice, channels),
+        finished=finished,
+    )
+
+
+def _options(practice: Practice | None, channels: int) -> Options:
+    if practice is None:
+        return Options(rep="left" if channels == 2 else "auto")
+    alone = practice.customer in ("aloud", "text", "nobody")
+    rep = "left" if channels == 2 else "only" if alone else "auto"
+    return Options(rubric=practice.rubric, language=practice.language, rep=rep)

@@ -1,0 +1,86 @@
+"""A recording that runs: the recorder is a process of its own, a job of the window's listens to it and hands on what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from coach.errors import UserError
+from coach.practising.practice import Practice, practice_file, write_practice
+from coach.recording.messages import Status
+from coach.recording.recorder import Recorder
+from ui.jobs import Handle, Jobs
+
+LOOK_S = 0.05
+Order = Literal["pause", "go on", "mark", "stop"]
+
+
+class RunningRecording(QObject):
+    """`changed` with a Status about twenty times a second; then `ended` with the last one, or `failed` when it could not begin.
+
+    When the window closes, the recording ends, and is found again at the next start.
+    """
+
+    changed = Signal(object)  # Status
+    ended = Signal(object)  # Status
+    failed = Signal(object)  # Failure
+
+    def __init__(
+        self, parent: QObject, jobs: Jobs, folder: Path, names: Sequence[str | None], *, limit_s: float, practice: Practice
+    ) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.practice = practice
+        self.status = Status(state="starting")
+        self._names, self._limit_s = tuple(names), limit_s
+        self._orders: SimpleQueue[Order | Practice] = SimpleQueue()
+        self._orders.put(practice)
+        job = jobs.start(self._run)
+        job.progressed.connect(self._show)
+        job.done.connect(self._end)
+        job.failed.connect(self.failed)
+
+    def order(self, order: Order) -> None:
+        self._orders.put(order)
+
+    def remember(self, practice: Practice) -> None:
+        """What the recording is for is now this, also should it be interrupted."""
+        self.practice = practice
+        self._orders.put(practice)
+
+    def _show(self, status: Status) -> None:
+        self.status = status
+        self.changed.emit(status)
+
+    def _end(self, status: Status) -> None:
+        self.status = status
+        self.ended.emit(status)
+
+    def _run(self, handle: Handle) -> Status:
+        """In the job's thread, the only one that touches the recorder."""
+        with Recorder(self.folder, self._names, limit_s=self._limit_s) as recorder:
+            status = recorder.status()
+            while status.state != "ended":
+                handle.progress(status)
+                if status.state != "starting" and self._obey(recorder):
+                    return recorder.stop()
+                status = recorder.wait(LOOK_S)
+        return status
+
+    def _obey(self, recorder: Recorder) -> bool:
+        """Do what was ordered; whether that was to stop."""
+        does = {"pause": recorder.pause, "go on": recorder.go_on, "mark": recorder.mark}
+        with suppress(Empty):
+            while (order := self._orders.get_nowait()) != "stop":
+                if isinstance(order, Practice):
+                    with suppress(UserError):  # the disk is full: the recording itself says so
+                        write_practice(practice_file(self.folder), order)
+                else:
+                    does[order]()
+            return True
+        return False
