@@ -19,6 +19,7 @@ class Settings:
     """`rep_channel`: which side of a two-channel recording is the rep (telephony: the left).
 
     `interface_language` None means: as the system speaks. `delete_after_days` None means: calls are kept.
+    `speech_model`: the name of the model that hears recordings where none is named.
     `microphone`: the name of the device last chosen for recording; None for the system's own choice.
     """
 
@@ -28,6 +29,7 @@ class Settings:
     microphone: str | None = None
     delete_after_days: Annotated[int, msgspec.Meta(ge=1, le=36_500)] | None = None
     theme: Literal["system", "light", "dark"] = "system"
+    speech_model: str = "base"
 
 
 def settings_file() -> Path:

@@ -10,6 +10,9 @@ _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none"
 _STROKES = {
     "calls": '<path d="M4 6h16M4 12h16M4 18h10"/><circle cx="19" cy="18" r="1.6"/>',
     "files": '<path d="M12 15V4m0 0L7.5 8.5M12 4l4.5 4.5M4 15v3a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-3"/>',
+    "progress": '<path d="M4 4v16h16M8 15l3.500-4 3 2.500L20 7"/>',
+    "settings": '<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="2.600"/><circle cx="8" cy="17" r="2.600"/>',
+    "search": '<circle cx="10.500" cy="10.500" r="6"/><path d="M15 15l5 5"/>',
     "play": '<path d="M8 5.5v13l10.5-6.5z" fill="{ink}"/>',
     "pause": '<path d="M8.5 6v12M15.5 6v12" stroke-width="3.4"/>',
     "back_5": '<path d="M11 7l-5 5 5 5M18 7l-5 5 5 5"/>',

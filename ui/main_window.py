@@ -25,6 +25,7 @@ from ui.desk import Desk
 from ui.icons import icon, logo
 from ui.jobs import Failure
 from ui.library.screen import LibraryScreen
+from ui.progress.screen import ProgressScreen
 from ui.queue.queue import Queue
 from ui.queue.screen import QueueScreen
 from ui.theme import Choice
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryScreen(desk)
         self.files = QueueScreen(desk, self.queue)
         self.call = CallScreen(desk, output)
+        self.progress = ProgressScreen(desk)
         self._lay_out()
         self._make_menus()
         self._connect()
@@ -67,8 +69,8 @@ class MainWindow(QMainWindow):
     # --- going to places
 
     def go_to(self, place: str) -> None:
-        """`calls`, `files`, or `call`."""
-        screens = {"calls": self.library, "files": self.files, "call": self.call}
+        """`calls`, `files`, `call`, or `progress`."""
+        screens = {"calls": self.library, "files": self.files, "call": self.call, "progress": self.progress}
         if place != "call" and self._stack.currentWidget() is self.call:
             self.call.player.pause()
         self._stack.setCurrentWidget(screens[place])
@@ -80,6 +82,9 @@ class MainWindow(QMainWindow):
             self.call.transcript.setFocus()
         elif place == "calls":
             self.library.take_focus()
+        elif place == "progress":
+            self.progress.reload()
+            self.progress.take_focus()
 
     def open_call(self, uid: str) -> None:
         self.call.open(uid)
@@ -112,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for screen in (self.library, self.files, self.call):
+        for screen in (self.library, self.files, self.call, self.progress):
             self._stack.addWidget(screen)
         whole = QWidget()
         line = row(whole, spacing=0)
@@ -136,7 +141,7 @@ class MainWindow(QMainWindow):
         lines.addWidget(sign)
         lines.addSpacing(8)
         self._places: dict[str, QToolButton] = {}
-        for place in ("calls", "files"):
+        for place in ("calls", "files", "progress"):
             made = tool("rail", checkable=True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setIconSize(QSize(24, 24))
@@ -161,6 +166,7 @@ class MainWindow(QMainWindow):
         view = self._menu("menu_view")
         self._action(view, "calls", lambda: self.go_to("calls"), "Ctrl+1")
         self._action(view, "files", lambda: self.go_to("files"), "Ctrl+2")
+        self._action(view, "progress", lambda: self.go_to("progress"), "Ctrl+4")
         view.addSeparator()
         self._choices(view, "language", [("中文", "zh"), ("English", "en")], self._desk.words.language, self._choose_language)
         themes = [(f"theme_{choice}", choice) for choice in ("system", "light", "dark")]
@@ -224,6 +230,8 @@ class MainWindow(QMainWindow):
         self.library.loaded.connect(self._take_recent)
         self.files.opened.connect(self.open_call)
         self.queue.finished.connect(self._call_finished)
+        self.progress.opened.connect(self.open_call)
+        self.progress.failed.connect(self.show_failure)
         self.call.left.connect(lambda: self.go_to("calls"))
         self.call.failed.connect(self.show_failure)
         self.call.shown.connect(lambda uid: self.go_to("call"))

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.library.messages import ROWS as LIBRARY
+from ui.progress.messages import ROWS as PROGRESS
+from ui.settings.messages import ROWS as SETTINGS
 
 
 class Words(QObject):
@@ -42,6 +45,9 @@ def _texts(rows: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
 
 MESSAGES = _texts(
     {
+        **LIBRARY,
+        **PROGRESS,
+        **SETTINGS,
         # menus
         "menu_file": ("文件(&F)", "&File"),
         "menu_view": ("查看(&V)", "&View"),

@@ -85,6 +85,11 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @sheet@; border: 1px solid @line@; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
 QTextBrowser { background: transparent; border: none; selection-background-color: @link@; selection-color: @sheet@; }
+QTableView { background: @sheet@; alternate-background-color: @ground@; border: 1px solid @line@; border-radius: 6px; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
+QTableView:focus { border: 2px solid @link@; }
+QTableView::item { padding: 3px 8px; }
+QHeaderView { background: @sheet@; }
+QHeaderView::section { background: @sheet@; color: @soft@; border: none; border-bottom: 1px solid @line@; padding: 5px 11px; font-weight: 600; font-size: @small@pt; }
 QListView { background: transparent; border: none; outline: 0; }
 QProgressBar { background: @ground@; border: none; border-radius: 4px; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @link@; border-radius: 4px; }
