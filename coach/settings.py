@@ -50,5 +50,13 @@ def load_settings() -> Settings:
         ) from error
 
 
+def chosen_model() -> str:
+    """The speech model of the settings; the default while the file is damaged, which those that must write it say."""
+    try:
+        return load_settings().speech_model
+    except UserError:
+        return Settings().speech_model
+
+
 def save_settings(settings: Settings) -> None:
     write_private(settings_file(), msgspec.json.format(msgspec.json.encode(settings)))

@@ -67,11 +67,11 @@ def analyse(
     offline: bool,
 ) -> None:
     from coach.analyse import Options
-    from coach.settings import load_settings
+    from coach.settings import chosen_model
 
     if rep_file or customer_file or not audio:
         audio = (_one_of_two(audio, rep_file, customer_file),)
-    options = Options(rubric=rubric, language=language, rep=rep, people=people, model=model or load_settings().speech_model, hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
+    options = Options(rubric=rubric, language=language, rep=rep, people=people, model=model or chosen_model(), hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
     outputs = check_outputs([path.stem for path in audio], json_file, html, inputs=(*audio, *([customer_file] if customer_file else []), Path(rubric)))
     with _hearing(options, offline=offline) as analyse_one:
         put_out(_jobs(audio, lambda path: analyse_one(path, embed_audio, customer_file)), outputs, save=not no_save, show=json_file is None, explain=explain)

@@ -54,8 +54,8 @@ class Rows(QAbstractTableModel):
 
 def measure_rows(plots: Sequence[Plotted], words: Words) -> tuple[list[str], list[list[str]]]:
     """Head and rows: each series with how many calls, its last value, its means, and what is usual."""
-    head = [words(f"col_{name}") for name in ("measure", "calls", "last", "recent", "before", "usual", "note")]
-    return head, [_measure_row(plot, words) for plot in plots]
+    head = ("col_measure", "col_calls", "col_last", "col_recent", "col_before", "col_usual", "col_note")
+    return [words(key) for key in head], [_measure_row(plot, words) for plot in plots]
 
 
 def call_rows(

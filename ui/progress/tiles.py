@@ -14,7 +14,7 @@ from ui.widgets.parts import column, frame, label
 def tiles(progress: Progress, rubric: str, words: Words) -> list[QFrame]:
     """Days in a row, calls, score, cards per call; `rubric` is its title."""
     streak = progress.streak
-    kinds = words("others_and").join(f"{label_name(card, words.language)} {count}" for card, count in progress.cards.items())
+    kinds = ("，" if words.language == "zh" else ", ").join(f"{label_name(card, words.language)} {count}" for card, count in progress.cards.items())
     return [
         _tile(
             words("streak_title"),

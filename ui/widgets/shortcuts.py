@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from ui.desk import Desk
 from ui.widgets.parts import button, column, label, row
 
-WINDOW_KEYS = (("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("progress", "Ctrl+4"), ("full_screen", "F11"), ("shortcuts", "F1"))
+WINDOW_KEYS = (("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("progress", "Ctrl+4"), ("settings", "Ctrl+,"), ("full_screen", "F11"), ("shortcuts", "F1"))
 
 
 class ShortcutsDialog(QDialog):
