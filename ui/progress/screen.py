@@ -18,7 +18,7 @@ from ui.progress.chart import SMALLEST, Chart, Plotted
 from ui.progress.read import Way, read_way
 from ui.progress.tables import Rows, call_rows, measure_rows
 from ui.progress.tiles import tiles
-from ui.widgets.parts import button, column, label, row, scrolled, tool
+from ui.widgets.parts import button, column, flowing, label, row, scrolled, tool
 
 GAP, MOST_COLUMNS = 12, 4
 SHARE = WORDS["rep_talk_share"]
@@ -211,7 +211,7 @@ class ProgressScreen(QWidget):
         for tile in tiles(way.progress, self._rubric.currentText(), words):
             line.addWidget(tile, 1)
         lines.addLayout(line)
-        lines.addWidget(label(words("progress_about"), "hint", wrap=True))
+        lines.addWidget(flowing(words("progress_about"), "hint"))
         self._grids = []
         for heading, plots in self._plots:
             lines.addSpacing(4)

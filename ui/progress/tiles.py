@@ -8,7 +8,7 @@ from coach.progress import Progress, Series
 from coach.report.words import label_name
 from ui.messages import Words
 from ui.progress.figures import shown
-from ui.widgets.parts import column, frame, label
+from ui.widgets.parts import column, flowing, frame, label
 
 
 def tiles(progress: Progress, rubric: str, words: Words) -> list[QFrame]:
@@ -40,8 +40,8 @@ def _before(kind: str, series: Series, words: Words) -> str:
 def _tile(title: str, value: str, hint: str) -> QFrame:
     made = frame("sheet")
     lines = column(made, margins=(14, 10, 14, 10), spacing=2)
-    lines.addWidget(label(title, "caption", wrap=True))
+    lines.addWidget(flowing(title, "caption"))
     lines.addWidget(label(value, "heading"))
-    lines.addWidget(label(hint, "hint", wrap=True))
+    lines.addWidget(flowing(hint, "hint"))
     lines.addStretch(1)
     return made

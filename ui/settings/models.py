@@ -14,7 +14,7 @@ from coach.report.format import percent, size
 from coach.settings import Settings
 from ui.desk import Desk
 from ui.jobs import Handle, Job
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import button, column, flowing, label, row
 
 if TYPE_CHECKING:
     from coach.hearing.model_store import ModelState
@@ -44,10 +44,10 @@ class ModelChoice(QWidget):
         line.addWidget(self._box)
         line.addStretch(1)
         lines.addLayout(line)
-        self._hint = label(role="hint", wrap=True)
+        self._hint = flowing(role="hint")
         lines.addWidget(self._hint)
         under = row(spacing=10)
-        self._note, self._bar = label(role="soft", wrap=True), QProgressBar()
+        self._note, self._bar = flowing(role="soft"), QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)

@@ -11,7 +11,7 @@ from coach.library.bin import BIN_DAYS, older_calls
 from coach.library.store import open_library
 from coach.settings import Settings
 from ui.desk import Desk
-from ui.widgets.parts import button, column, frame, label, row
+from ui.widgets.parts import button, column, flowing, frame, row
 
 USUAL_DAYS, MOST_DAYS = 365, 36_500
 
@@ -39,7 +39,7 @@ class RetentionChoice(QWidget):
             line.addWidget(part)
         line.addStretch(1)
         lines.addLayout(line)
-        self._hint = label(role="hint", wrap=True)
+        self._hint = flowing(role="hint")
         lines.addWidget(self._hint)
         lines.addWidget(self._make_sure())
         desk.words.changed.connect(self.retranslate)
@@ -69,7 +69,7 @@ class RetentionChoice(QWidget):
     def _make_sure(self) -> QFrame:
         self._sure = frame("notice")
         line = row(self._sure, margins=(12, 8, 8, 8), spacing=8)
-        self._question = label(wrap=True)
+        self._question = flowing()
         self._yes, self._no = button("", self._save), button("", self._take_back)
         line.addWidget(self._question, 1)
         line.addWidget(self._yes)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.errors import UserError
@@ -18,8 +18,9 @@ from ui.desk import Desk
 from ui.jobs import Failure
 from ui.settings.models import ModelChoice
 from ui.settings.retention import RetentionChoice
-from ui.widgets.parts import button, clear, column, frame, label, row, scrolled
+from ui.widgets.parts import button, clear, column, flowing, frame, label, row, scrolled
 
+_EDGES = (28, 22, 28, 18)
 WIDEST = 760  # pixels: longer lines are hard to read
 
 
@@ -38,12 +39,7 @@ class SettingsScreen(QWidget):
         self._parts: Sequence[Part] = ()
         self._texts: list[tuple[QLabel | QCheckBox, str]] = []
         page = QWidget()
-        outside = row(page, margins=(28, 22, 28, 18))
-        inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
-        outside.addWidget(inside, 100)
-        outside.addStretch(1)
-        lines = column(inside, spacing=12)
+        self._lines = lines = column(page, margins=_EDGES, spacing=12)
         lines.addWidget(self._text("settings", "heading"))
         self._make_look(self._section(lines, "set_look"))
         self._model = ModelChoice(desk, self._change)
@@ -93,6 +89,11 @@ class SettingsScreen(QWidget):
         self._show_look()
         self._show_parts(self._parts)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, top, right, bottom = _EDGES
+        self._lines.setContentsMargins(left, top, max(right, self.width() - WIDEST - left), bottom)
+
     # --- made once
 
     def _section(self, lines: QVBoxLayout, key: str) -> QVBoxLayout:
@@ -103,7 +104,7 @@ class SettingsScreen(QWidget):
         return inside
 
     def _text(self, key: str, role: str | None = None, *, wrap: bool = False) -> QLabel:
-        made = label(role=role, wrap=wrap)
+        made = flowing(role=role) if wrap else label(role=role)
         self._texts.append((made, key))
         return made
 
@@ -133,7 +134,7 @@ class SettingsScreen(QWidget):
     def _make_data(self, lines: QVBoxLayout) -> None:
         lines.addWidget(self._text("data_where", wrap=True))
         line = row(spacing=10)
-        self._where = label(str(data_folder()), "strong", wrap=True)
+        self._where = flowing(str(data_folder()), "strong")
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._open = button("", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder()))))
         line.addWidget(self._where, 1)
@@ -172,7 +173,7 @@ class SettingsScreen(QWidget):
             if part.count is not None:
                 name = words("data_counted", name=name, n=part.count)
             role = "soft" if part.id in INSIDE else "strong" if part.id == "total" else None
-            named, amount = label(name, role, wrap=True), label(size(part.size_bytes), role)
+            named, amount = flowing(name, role), label(size(part.size_bytes), role)
             named.setContentsMargins(18 if part.id in INSIDE else 0, 0, 0, 0)
             self._table.addWidget(named, place, 0)
             self._table.addWidget(amount, place, 1, Qt.AlignmentFlag.AlignRight)
