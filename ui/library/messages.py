@@ -42,6 +42,6 @@ ROWS = {
     "call_back": ("“{title}”已取回。", "“{title}” is back."),
     "bin_open": ("回收站（{n}）…", "Bin ({n})…"),
     "bin_title": ("回收站", "Bin"),
-    "bin_gone": ("{title} · {when}彻底删除", "{title} · gone for good: {when}"),
+    "bin_gone": ("{title} · {when} 彻底删除", "{title} · gone for good: {when}"),
     "take_back": ("取回", "Take back"),
 }
