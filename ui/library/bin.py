@@ -30,7 +30,7 @@ class BinDialog(QDialog):
         for call in calls:
             line = row(spacing=10)
             line.addWidget(flowing(words("bin_gone", title=clean(call.title), when=when(call.gone_at, words))), 1)
-            line.addWidget(button(words("take_back"), partial(self._back, line, call.uid)))
+            line.addWidget(button(words("bin_take_back"), partial(self._back, line, call.uid)))
             self._list.addLayout(line)
         self._list.addStretch(1)
         lines.addWidget(scrolled(page), 1)

@@ -34,7 +34,7 @@ ROWS = {
     "export_srt": ("字幕 SRT", "Subtitles SRT"),
     "export_vtt": ("字幕 VTT", "Subtitles VTT"),
     "delete_call": ("移到回收站", "Move to the bin"),
-    "undo": ("撤销", "Undo"),
+    "undo_delete": ("撤销", "Undo"),
     "call_binned": (
         "“{title}”已移到回收站，{days} 天后连同在这里录的声音彻底删除。",
         "“{title}” is in the bin; in {days} days it is gone for good, with the sound recorded here.",
@@ -43,5 +43,5 @@ ROWS = {
     "bin_open": ("回收站（{n}）…", "Bin ({n})…"),
     "bin_title": ("回收站", "Bin"),
     "bin_gone": ("{title} · {when} 彻底删除", "{title} · gone for good: {when}"),
-    "take_back": ("取回", "Take back"),
+    "bin_take_back": ("取回", "Take back"),
 }

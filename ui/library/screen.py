@@ -102,7 +102,7 @@ class LibraryScreen(QWidget):
         for name, action in self._actions.items():
             action.setText(words(name))
         self._none.setText(words("none_fit"))
-        self._undo_button.setText(words("undo"))
+        self._undo_button.setText(words("undo_delete"))
         self._dismiss.setText(words("dismiss"))
         self._say()
         self._show_count()

@@ -78,6 +78,10 @@ class SettingsScreen(QWidget):
         """What takes how much room; empty until it is measured."""
         return self._parts
 
+    @property
+    def models_read(self) -> bool:
+        return self._model.is_read
+
     def retranslate(self) -> None:
         words = self._desk.words
         for shown, key in self._texts:

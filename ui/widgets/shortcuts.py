@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from ui.desk import Desk
 from ui.widgets.parts import button, column, label, row
 
-LIST_KEYS = (("search", "Ctrl+F"), ("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"), ("undo", "Ctrl+Z"))
+LIST_KEYS = (("search", "Ctrl+F"), ("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"), ("undo_delete", "Ctrl+Z"))
 WINDOW_KEYS = (
     ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("progress", "Ctrl+4"), ("settings", "Ctrl+,"),
     ("full_screen", "F11"), ("shortcuts", "F1"),
