@@ -84,9 +84,8 @@ QComboBox:focus, QLineEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @sheet@; border: 1px solid @line@; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
-QPlainTextEdit, QSpinBox { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; selection-background-color: @link@; selection-color: @sheet@; }
-QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid @link@; padding: 3px 7px; }
-QSpinBox:disabled { color: @soft@; background: @ground@; }
+QPlainTextEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; selection-background-color: @link@; selection-color: @sheet@; }
+QPlainTextEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @soft@; border-radius: 4px; background: @sheet@; }
 QCheckBox::indicator:checked { image: url(@images@/check-@shade@.svg); }

@@ -185,5 +185,4 @@ def test_a_call_is_exported_as_what_its_name_says(language, data_folder, window,
 def test_nothing_is_clipped(screen, window, size):
     window.resize(*size)
     screen._tell("call_binned", undo=lambda: None, title="The router that keeps dropping " * 3, days=7)
-    QTest.qWait(20)
-    assert clipped(window) == []
+    assert wait_until(lambda: clipped(window) == [], 10)

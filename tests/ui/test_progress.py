@@ -150,8 +150,7 @@ def test_nothing_is_clipped(screen, window, size):
     window.resize(*size)
     for page in (screen._as_charts, screen._as_tables):
         page.click()
-        QTest.qWait(20)
-        assert clipped(window) == []
+        assert wait_until(lambda: clipped(window) == [], 10)
     assert screen._page.width() <= screen._area.viewport().width()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit
 
 from coach.library.bin import binned_calls
 from coach.library.store import open_library
@@ -13,6 +14,7 @@ from coach.settings import load_settings
 from tests.library.calls import call, made, saved
 from tests.ui.conftest import wait_until
 from tests.ui.test_window import both, clipped
+from ui.progress.chart import Chart
 
 
 @pytest.fixture
@@ -122,5 +124,23 @@ def test_the_shortcuts_are_a_click_away(screen, window):
 @pytest.mark.parametrize("size", [(1280, 720), (960, 600)])
 def test_nothing_is_clipped(screen, window, size):
     window.resize(*size)
-    QTest.qWait(20)
-    assert clipped(window) == []
+    assert wait_until(lambda: clipped(window) == [], 10)
+
+
+@both
+def test_everything_that_takes_keys_has_a_name_on_the_pages_for_keeping(screen, window):
+    nameless = []
+    for place in ("calls", "progress", "settings"):
+        window.go_to(place)
+        assert wait_until(lambda: window.progress.way is not None or place != "progress")
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView, Chart):
+            nameless += [each for each in window.findChildren(kind) if each.isVisible() and takes_keys(each) and not name_of(each)]
+    assert nameless == []
+
+
+def takes_keys(widget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.objectName() != "qt_spinbox_lineedit"
+
+
+def name_of(widget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

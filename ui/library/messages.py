@@ -28,7 +28,7 @@ ROWS = {
     "save": ("保存", "Save"),
     "export_call": ("导出…", "Export…"),
     "export_html": ("网页", "Web page"),
-    "export_pdf": ("PDF", "PDF"),
+    "export_pdf": ("PDF 文件", "PDF"),
     "export_csv": ("表格（每句一行）", "Table, a row a turn"),
     "export_json": ("评分卡 JSON", "Scorecard as JSON"),
     "export_srt": ("字幕 SRT", "Subtitles SRT"),

@@ -213,12 +213,15 @@ class Chart(QWidget):
         ink = QColor(colours.rep)
         thin = QColor(ink)
         thin.setAlphaF(0.5)
-        painter.setPen(QPen(thin, 1.3))
+        crowded = step < CROWDED
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)  # a thousand smooth lines take too long
+        painter.setPen(QPen(ink, 1) if crowded else QPen(thin, 1.3))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(dots))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours.sheet), 1))
         painter.setBrush(ink)
-        if step >= CROWDED or len(dots) == 1:
+        if not crowded or len(dots) == 1:
             for dot in dots:
                 painter.drawEllipse(dot, DOT, DOT)
         self._paint_means(painter, dots, step)

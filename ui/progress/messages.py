@@ -60,6 +60,5 @@ ROWS = {
     "not_enough": ("太少，看不出变化", "too few to tell"),
     "summary_table": ("每一项", "Each measure"),
     "calls_table": ("每一通（回车打开）", "Each call (Enter opens it)"),
-    "others_and": ("，", ", "),
     "saved_to": ("已存到 {path}", "Saved to {path}"),
 }

@@ -41,7 +41,6 @@ ROWS = {
     "retention_yes": ("继续", "Go on"),
     "data_where": ("您的通话、录音和设置都在这里，只有您能读：", "Your calls, recordings and settings are here, readable by you alone:"),
     "data_open": ("打开文件夹", "Open the folder"),
-    "data_part": ("占用空间", "Takes up"),
     "data_counted": ("{name}（{n}）", "{name} ({n})"),
     "data_measuring": ("正在计算…", "Measuring…"),
     "keys_show": ("显示全部快捷键", "Show every shortcut"),

@@ -32,7 +32,6 @@ class RetentionChoice(QWidget):
         self._on, self._days = QCheckBox(), QSpinBox()
         self._days.setRange(1, MOST_DAYS)
         self._days.setValue(USUAL_DAYS)
-        self._days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._days.setMinimumWidth(70)
         self._on.clicked.connect(self._show_choice)
         self._days.valueChanged.connect(self._show_choice)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from ui.desk import Desk
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import button, column, flowing, label, row
 
 LIST_KEYS = (("search", "Ctrl+F"), ("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"), ("undo_delete", "Ctrl+Z"))
 WINDOW_KEYS = (
@@ -34,7 +34,7 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place % half, beside + 1)
         grid.setColumnMinimumWidth(2, 18)
         lines.addLayout(grid)
-        lines.addWidget(label(words("timeline_keys"), "hint", wrap=True))
+        lines.addWidget(flowing(words("timeline_keys"), "hint"))
         foot = row()
         foot.addStretch(1)
         foot.addWidget(button(words("close"), self.accept, "main"))
