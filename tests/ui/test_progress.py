@@ -13,11 +13,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from coach.library.store import open_library, save_call
+from coach.model import Text
+from coach.progress import Point, Series
 from tests.library.calls import made
 from tests.report.sample import sample
 from tests.ui.conftest import wait_until
 from tests.ui.test_window import both, clipped
-from ui.progress.chart import Chart
+from ui.progress.chart import MOST, Chart, Plotted
 from ui.progress.figures import scale
 
 
@@ -152,6 +154,20 @@ def test_nothing_is_clipped(screen, window, size):
         page.click()
         assert wait_until(lambda: clipped(window) == [], 10)
     assert screen._page.width() <= screen._area.viewport().width()
+
+
+def test_of_many_calls_the_latest_are_drawn_and_numbered_as_they_are(language, data_folder, window):
+    day = datetime(2026, 3, 10, tzinfo=UTC)
+    points = tuple(Point(call=f"c{number}", made_at=day, value=float(number % 100)) for number in range(MOST + 5))
+    series = Series(id="score", title=Text(zh="得分", en="score"), points=points)
+    chart = Chart(window._desk, Plotted(kind="score", title="Score", series=series))
+    opened = []
+    chart.opened.connect(opened.append)
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.accessibleDescription().startswith("call 6, ")
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert opened == [f"c{MOST + 4}"]
 
 
 @pytest.mark.parametrize(

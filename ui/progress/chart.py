@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.progress.figures import day, scale, shown, summary, usual
 
 EDGE, DOT, CROWDED = 14, 3.4, 7.0
+MOST = 100  # calls in a chart, the latest: more are not to be told apart; the tables have them all
 SMALLEST = 300  # pixels wide
 
 
@@ -35,6 +36,7 @@ class Chart(QWidget):
     def __init__(self, desk: Desk, plotted: Plotted) -> None:
         super().__init__()
         self._desk, self._plotted = desk, plotted
+        self._points = plotted.series.points[-MOST:]
         self._ticks = scale(plotted.kind, plotted.series.id, self._values())
         self._chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,7 +64,7 @@ class Chart(QWidget):
     # --- keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self._plotted.series.points) - 1
+        last = len(self._points) - 1
         at = self._chosen
         moves = {
             Qt.Key.Key_Left: last if at is None else max(0, at - 1),
@@ -73,7 +75,7 @@ class Chart(QWidget):
         if last >= 0 and event.key() in moves:
             self._choose(moves[event.key()])
         elif at is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self._plotted.series.points[at].call)
+            self.opened.emit(self._points[at].call)
         else:
             super().keyPressEvent(event)
 
@@ -85,7 +87,7 @@ class Chart(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = self._nearest(event.position())
         if at is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(self._plotted.series.points[at].call)
+            self.opened.emit(self._points[at].call)
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self.hasFocus():
@@ -112,7 +114,7 @@ class Chart(QWidget):
     def _values(self) -> list[float]:
         band = self._plotted.band
         ends = [band.median - band.spread, band.median + band.spread] if band else []
-        return [point.value for point in self._plotted.series.points] + ends
+        return [point.value for point in self._points] + ends
 
     def _box(self) -> QRectF:
         small = QFontMetrics(self._desk.theme.font(0.88))
@@ -125,7 +127,7 @@ class Chart(QWidget):
         return box.bottom() - (min(max(value, low), high) - low) / (high - low) * box.height()
 
     def _dots(self) -> list[QPointF]:
-        box, points = self._box(), self._plotted.series.points
+        box, points = self._box(), self._points
         step = box.width() / len(points) if points else 0.0
         low, high = self._ticks[0], self._ticks[-1]
         per = box.height() / (high - low)
@@ -150,9 +152,10 @@ class Chart(QWidget):
     def _point_text(self) -> str:
         if self._chosen is None:
             return ""
-        point = self._plotted.series.points[self._chosen]
-        words = self._desk.words
-        return words("point_said", n=self._chosen + 1, when=day(point.made_at, words), value=self._tick(point.value))
+        point = self._points[self._chosen]
+        words, before = self._desk.words, len(self._plotted.series.points) - len(self._points)
+        value = self._tick(point.value)
+        return words("point_said", n=before + self._chosen + 1, when=day(point.made_at, words), value=value)
 
     # --- painting
 
@@ -166,7 +169,7 @@ class Chart(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
         self._paint_head(painter)
         self._paint_rules(painter, box)
-        points = self._plotted.series.points
+        points = self._points
         if points:
             self._paint_points(painter, box)
             self._paint_days(painter, box)
@@ -213,15 +216,12 @@ class Chart(QWidget):
         ink = QColor(colours.rep)
         thin = QColor(ink)
         thin.setAlphaF(0.5)
-        crowded = step < CROWDED
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)  # a thousand smooth lines take too long
-        painter.setPen(QPen(ink, 1) if crowded else QPen(thin, 1.3))
+        painter.setPen(QPen(thin, 1.3))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(dots))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours.sheet), 1))
         painter.setBrush(ink)
-        if not crowded or len(dots) == 1:
+        if step >= CROWDED or len(dots) == 1:
             for dot in dots:
                 painter.drawEllipse(dot, DOT, DOT)
         self._paint_means(painter, dots, step)
@@ -242,7 +242,7 @@ class Chart(QWidget):
 
     def _paint_days(self, painter: QPainter, box: QRectF) -> None:
         """When the first and the last call were."""
-        points, words = self._plotted.series.points, self._desk.words
+        points, words = self._points, self._desk.words
         painter.setFont(self._desk.theme.font(0.88))
         painter.setPen(QColor(self._desk.theme.colours.soft))
         height = QFontMetrics(painter.font()).height()

@@ -19,9 +19,9 @@ ROWS = {
         "and the voice change from call to call.",
     ),
     "progress_about": (
-        "每个点是一通电话，最早的在左边；粗横线是最近 5 通和再往前 5 通的平均。不到 10 通时不比较：差别可能只是碰巧。",
+        "每个点是一通电话，最早的在左边；粗横线是最近 5 通和再往前 5 通的平均。不到 10 通时不比较：差别可能只是碰巧。图上最多画最近 100 通。",
         "Each dot is a call, the oldest on the left; the thick lines are the means of the last 5 calls and of the 5 before. "
-        "Below 10 calls nothing is compared: a difference may be mere chance.",
+        "Below 10 calls nothing is compared: a difference may be mere chance. At most the last 100 calls are drawn.",
     ),
     "streak_title": ("连续练习", "Days in a row"),
     "days_n": ("{n} 天", "{n}"),
