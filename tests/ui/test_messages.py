@@ -22,7 +22,7 @@ def test_both_languages_fill_in_the_same_values(key):
 
 def test_no_screen_takes_a_key_that_another_has():
     keys = [key for name in ("messages.py", "words.py") for path in (ROOT / "ui").rglob(name) for key in re.findall(r'^ +"(\w+)": \(', path.read_text("utf-8"), re.M)]
-    assert len(keys) > 200
+    assert len(keys) > 150
     assert len(keys) == len(set(keys))
 
 
