@@ -30,7 +30,7 @@ class ShortcutsDialog(QDialog):
         half = (len(rows) + 1) // 2
         for place, (name, keys) in enumerate(rows):
             beside = 0 if place < half else 3
-            grid.addWidget(label(name.rstrip("…")), place % half, beside)
+            grid.addWidget(label(name), place % half, beside)
             grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place % half, beside + 1)
         grid.setColumnMinimumWidth(2, 18)
         lines.addLayout(grid)
