@@ -52,6 +52,11 @@ class Series:
     def before(self) -> float | None:
         return _mean(self.points[-2 * RECENT : -RECENT])
 
+    @property
+    def comparable(self) -> bool:
+        """Whether both means are of RECENT calls: with fewer, chance alone could make the difference."""
+        return len(self.points) >= 2 * RECENT
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Streak:

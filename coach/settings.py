@@ -19,6 +19,7 @@ class Settings:
     """`rep_channel`: which side of a two-channel recording is the rep (telephony: the left).
 
     `interface_language` None means: as the system speaks. `delete_after_days` None means: calls are kept.
+    `speech_model`: the name of the model that hears recordings where none is named.
     `microphone`: the name of the device last chosen for recording; None for the system's own choice.
     """
 
@@ -28,6 +29,7 @@ class Settings:
     microphone: str | None = None
     delete_after_days: Annotated[int, msgspec.Meta(ge=1, le=36_500)] | None = None
     theme: Literal["system", "light", "dark"] = "system"
+    speech_model: str = "base"
 
 
 def settings_file() -> Path:
@@ -46,6 +48,14 @@ def load_settings() -> Settings:
             zh=f"设置文件 {file} 读不出来（{error}）：请改正它，或者删掉它以恢复默认设置。",
             en=f"The settings file {file} cannot be read ({error}): mend it, or delete it to go back to the defaults.",
         ) from error
+
+
+def chosen_model() -> str:
+    """The speech model of the settings; the default while the file is damaged, which those that must write it say."""
+    try:
+        return load_settings().speech_model
+    except UserError:
+        return Settings().speech_model
 
 
 def save_settings(settings: Settings) -> None:

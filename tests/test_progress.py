@@ -47,6 +47,14 @@ def test_recent_calls_are_compared_with_those_before_them():
     assert progress([judged(1, score=None)], today=TODAY).score.recent is None
 
 
+def test_two_means_are_compared_only_when_both_are_of_enough_calls():
+    def score(count):
+        return progress([judged(number) for number in range(1, count + 1)], today=TODAY).score
+
+    assert not score(2 * RECENT - 1).comparable
+    assert score(2 * RECENT).comparable
+
+
 def test_a_skill_is_the_share_of_its_points_where_it_applied():
     calls = [
         judged(1, criteria=[criterion("old", 10), criterion("empathy", 5)]),

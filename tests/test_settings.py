@@ -11,13 +11,21 @@ import pytest
 from coach.errors import UserError
 from coach.files import private_lines, write_private
 from coach.interface import interface_language
-from coach.settings import Settings, load_settings, save_settings, settings_file
+from coach.settings import Settings, chosen_model, load_settings, save_settings, settings_file
 
 
 def test_offline_by_default_and_what_was_saved_comes_back():
     assert load_settings() == Settings(stay_offline=True, interface_language=None, rep_channel="left")
     save_settings(Settings(stay_offline=False, rep_channel="right"))
     assert load_settings() == Settings(stay_offline=False, rep_channel="right")
+
+
+def test_the_speech_model_is_the_chosen_one_and_base_when_the_file_is_damaged():
+    assert chosen_model() == "base"
+    save_settings(Settings(speech_model="small"))
+    assert chosen_model() == "small"
+    settings_file().write_bytes(b"{")
+    assert chosen_model() == "base"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")

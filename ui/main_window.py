@@ -27,8 +27,10 @@ from ui.icons import icon, logo
 from ui.jobs import Failure
 from ui.library.screen import LibraryScreen
 from ui.practise.screen import PractiseScreen
+from ui.progress.screen import ProgressScreen
 from ui.queue.queue import Queue
 from ui.queue.screen import QueueScreen
+from ui.settings.screen import SettingsScreen
 from ui.theme import Choice
 from ui.widgets.notice import Notice
 from ui.widgets.parts import column, label, row, tool
@@ -56,6 +58,8 @@ class MainWindow(QMainWindow):
         self.files = QueueScreen(desk, self.queue)
         self.call = CallScreen(desk, output)
         self.practise = PractiseScreen(desk, output)
+        self.progress = ProgressScreen(desk)
+        self.settings = SettingsScreen(desk)
         self._lay_out()
         self._make_menus()
         self._connect()
@@ -72,8 +76,11 @@ class MainWindow(QMainWindow):
     # --- going to places
 
     def go_to(self, place: str) -> None:
-        """`calls`, `files`, `practise`, or `call`."""
-        screens = {"calls": self.library, "files": self.files, "practise": self.practise, "call": self.call}
+        """`calls`, `files`, `practise`, `call`, `progress`, or `settings`."""
+        screens = {
+            "calls": self.library, "files": self.files, "practise": self.practise, "call": self.call, "progress": self.progress,
+            "settings": self.settings,
+        }  # fmt: skip
         if place != "call" and self._stack.currentWidget() is self.call:
             self.call.player.pause()
         self._stack.setCurrentWidget(screens[place])
@@ -87,6 +94,12 @@ class MainWindow(QMainWindow):
             self.library.take_focus()
         elif place == "practise":
             self.practise.take_focus()
+        elif place == "progress":
+            self.progress.reload()
+            self.progress.take_focus()
+        elif place == "settings":
+            self.settings.reload()
+            self.settings.take_focus()
 
     def open_call(self, uid: str) -> None:
         self.call.open(uid)
@@ -125,7 +138,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for screen in (self.library, self.files, self.practise, self.call):
+        for screen in (self.library, self.files, self.practise, self.call, self.progress, self.settings):
             self._stack.addWidget(screen)
         whole = QWidget()
         line = row(whole, spacing=0)
@@ -149,7 +162,9 @@ class MainWindow(QMainWindow):
         lines.addWidget(sign)
         lines.addSpacing(8)
         self._places: dict[str, QToolButton] = {}
-        for place in ("calls", "files", "practise"):
+        for place in ("calls", "files", "practise", "progress", "settings"):
+            if place == "settings":
+                lines.addStretch(1)
             made = tool("rail", checkable=True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setIconSize(QSize(24, 24))
@@ -157,12 +172,12 @@ class MainWindow(QMainWindow):
             made.clicked.connect(lambda checked=False, place=place: self.go_to(place))
             self._places[place] = made
             lines.addWidget(made)
-        lines.addStretch(1)
         return rail
 
     def _make_menus(self) -> None:
         self._menus: list[tuple[QMenu, str]] = []
         self._actions: list[tuple[QAction, str]] = []
+        self._checks: dict[str, QAction] = {}  # the ticks of the choices, by value
         file = self._menu("menu_file")
         self._action(file, "open_files", self._ask_for_files, "Ctrl+O")
         self._action(file, "open_example", self.open_example)
@@ -175,6 +190,8 @@ class MainWindow(QMainWindow):
         self._action(view, "calls", lambda: self.go_to("calls"), "Ctrl+1")
         self._action(view, "files", lambda: self.go_to("files"), "Ctrl+2")
         self._action(view, "practise", lambda: self.go_to("practise"), "Ctrl+3")
+        self._action(view, "progress", lambda: self.go_to("progress"), "Ctrl+4")
+        self._action(view, "settings", lambda: self.go_to("settings"), "Ctrl+,")
         view.addSeparator()
         self._choices(view, "language", [("中文", "zh"), ("English", "en")], self._desk.words.language, self._choose_language)
         themes = [(f"theme_{choice}", choice) for choice in ("system", "light", "dark")]
@@ -222,6 +239,7 @@ class MainWindow(QMainWindow):
             action = QAction(text, group)
             action.setCheckable(True)
             action.setChecked(value == chosen)
+            self._checks[value] = action
             action.triggered.connect(lambda checked=False, value=value: choose(value))
             inside.addAction(action)
             if translated:
@@ -238,6 +256,13 @@ class MainWindow(QMainWindow):
         self.library.loaded.connect(self._take_recent)
         self.files.opened.connect(self.open_call)
         self.queue.finished.connect(self._call_finished)
+        self.progress.opened.connect(self.open_call)
+        self.progress.failed.connect(self.show_failure)
+        self.settings.failed.connect(self.show_failure)
+        self.settings.language_chosen.connect(self._choose_language)
+        self.settings.theme_chosen.connect(self._choose_theme)
+        self.settings.asked_for_shortcuts.connect(self._show_shortcuts)
+        self.settings.calls_changed.connect(self.library.reload)
         self.call.left.connect(lambda: self.go_to("calls"))
         self.call.failed.connect(self.show_failure)
         self.call.corrected.connect(self.library.reload)
@@ -261,10 +286,12 @@ class MainWindow(QMainWindow):
 
     def _choose_language(self, language: Language) -> None:
         self._desk.words.choose(language)
+        self._checks[language].setChecked(True)
         self._remember(interface_language=language)
 
     def _choose_theme(self, choice: Choice) -> None:
         self._desk.theme.choose(choice)
+        self._checks[choice].setChecked(True)
         self._remember(theme=choice)
 
     def _remember(self, **settings: str) -> None:

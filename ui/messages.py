@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
+from ui.progress.messages import ROWS as PROGRESS
+from ui.settings.messages import ROWS as SETTINGS
 
 
 class Words(QObject):
@@ -43,6 +46,9 @@ def _texts(rows: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
 
 MESSAGES = _texts(
     {
+        **LIBRARY,
+        **PROGRESS,
+        **SETTINGS,
         # menus
         "menu_file": ("文件(&F)", "&File"),
         "menu_view": ("查看(&V)", "&View"),

@@ -94,7 +94,18 @@ QComboBox:disabled, QLineEdit:disabled { background: @ground@; color: @soft@; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @sheet@; border: 1px solid @line@; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
+QPlainTextEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; selection-background-color: @link@; selection-color: @sheet@; }
+QPlainTextEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @soft@; border-radius: 4px; background: @sheet@; }
+QCheckBox::indicator:checked { image: url(@images@/check-@shade@.svg); }
+QCheckBox::indicator:focus { border: 2px solid @link@; }
 QTextBrowser { background: transparent; border: none; selection-background-color: @link@; selection-color: @sheet@; }
+QTableView { background: @sheet@; alternate-background-color: @ground@; border: 1px solid @line@; border-radius: 6px; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
+QTableView:focus { border: 2px solid @link@; }
+QTableView::item { padding: 3px 8px; }
+QHeaderView { background: @sheet@; }
+QHeaderView::section { background: @sheet@; color: @soft@; border: none; border-bottom: 1px solid @line@; padding: 5px 11px; font-weight: 600; font-size: @small@pt; }
 QListView { background: transparent; border: none; outline: 0; }
 QListView#cases::item { border: 2px solid transparent; border-radius: 7px; padding: 6px 8px; color: @ink@; }
 QListView#cases::item:hover { background: @hover@; }

@@ -5,14 +5,9 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
 from coach.commands.words import say
-
-if TYPE_CHECKING:
-    from coach.library.storage import Part
 
 
 @click.command(help=say(zh="把通话库、录音、自己的评分表和案例、设置备份成一个文件。", en="Back up the library, the recordings, your own rubrics and cases, and the settings into one file."))
@@ -20,12 +15,13 @@ if TYPE_CHECKING:
 @click.option("--without-recordings", is_flag=True, help=say(zh="不含录音。", en="Without the recordings."))
 def backup(file: Path, without_recordings: bool) -> None:
     from coach.library.backup import back_up
+    from coach.report.format import size
 
     made = back_up(file, with_recordings=not without_recordings)
     click.echo(
         say(
-            zh=f"已备份到 {file}：{made.calls} 通电话，{made.recordings} 个录音文件，{_size(made.size_bytes)}。",
-            en=f"Backed up to {file}: calls {made.calls}, recorded files {made.recordings}, {_size(made.size_bytes)}.",
+            zh=f"已备份到 {file}：{made.calls} 通电话，{made.recordings} 个录音文件，{size(made.size_bytes)}。",
+            en=f"Backed up to {file}: calls {made.calls}, recorded files {made.recordings}, {size(made.size_bytes)}.",
         )
     )
 
@@ -55,7 +51,9 @@ def restore(file: Path, yes: bool) -> None:
 @click.command(help=say(zh="数据各占多少空间。", en="What takes how much room."))
 @click.option("--json", "as_json", is_flag=True, help=say(zh="以 JSON 输出（字节）。", en="As JSON, in bytes."))
 def storage(as_json: bool) -> None:
-    from coach.library.storage import parts
+    from coach.interface import interface_language
+    from coach.library.storage import INSIDE, NAMES, parts
+    from coach.report.format import size
 
     every = parts()
     if as_json:
@@ -63,25 +61,5 @@ def storage(as_json: bool) -> None:
         return
     for part in every:
         count = "" if part.count is None else say(zh=f"（{part.count}）", en=f" ({part.count})")
-        click.echo(f"{_size(part.size_bytes):>10}  {_name(part)}{count}")
-
-
-def _name(part: Part) -> str:
-    return {
-        "library": say(zh="通话库（评分卡、文字、备注）", en="the library: scorecards, words, notes"),
-        "bin": say(zh="  其中回收站里的评分卡", en="  of it scorecards in the bin"),
-        "recordings": say(zh="录音", en="recordings"),
-        "recordings_without_call": say(zh="  其中没有评分卡的", en="  of them without a scorecard"),
-        "models": say(zh="语音模型", en="speech models"),
-        "backups": say(zh="恢复前的自动备份", en="backups made before restoring"),
-        "other": say(zh="其他（设置、报告、评分表、临时文件）", en="the rest: settings, reports, rubrics, temporary files"),
-        "total": say(zh="合计", en="together"),
-        "free": say(zh="磁盘剩余", en="free on the disk"),
-    }[part.id]
-
-
-def _size(size_bytes: int) -> str:
-    for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size_bytes >= step:
-            return f"{size_bytes / step:.1f} {unit}"
-    return f"{size_bytes} B"
+        name = ("  " if part.id in INSIDE else "") + NAMES[part.id].in_(interface_language())
+        click.echo(f"{size(part.size_bytes):>10}  {name}{count}")

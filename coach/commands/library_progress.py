@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,12 @@ _SHOWN = 20  # calls in a line of blocks
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help=say(zh="写成表格，每通电话的每个数值一行。", en="Write a table, a row for each value of each call."))
 def progress(rep: str | None, rubric: str | None, limit: int, as_json: bool, csv_file: Path | None) -> None:
     from coach.files import write_private
+    from coach.interface import interface_language
     from coach.library.baseline import rep_baseline
     from coach.library.judged import judged_calls
     from coach.library.store import open_library
     from coach.progress import progress as progress_of
+    from coach.progress_table import progress_table
 
     with open_library() as db:
         who = _who(db, rep)
@@ -45,7 +47,7 @@ def progress(rep: str | None, rubric: str | None, limit: int, as_json: bool, csv
             en="There are no such calls: `redcard library list` shows the people and rubrics there are.",
         )
     if csv_file:
-        write_private(csv_file, _table(result))
+        write_private(csv_file, progress_table(result, interface_language()))
         click.echo(say(zh=f"已写入 {csv_file}", en=f"Written: {csv_file}"), err=as_json)
     if as_json:
         click.echo(json.dumps(_as_json(who, result, usual), ensure_ascii=False))
@@ -71,6 +73,7 @@ def _who(db, rep: str | None) -> str | None:
 
 def _print(who: str | None, result: Progress, usual: Mapping[str, Mapping[str, Baseline]]) -> None:
     from coach.interface import interface_language
+    from coach.progress_table import MEASURES
     from coach.report.format import clean
     from coach.report.words import label_name
 
@@ -95,7 +98,8 @@ def _print(who: str | None, result: Progress, usual: Mapping[str, Mapping[str, B
             head = say(zh="\n平时的声音（普通话）：中位数 ± 波动", en="\nthe rep's usual voice (Mandarin): median ± spread")
             click.echo(head if spoken == "zh" else say(zh="\n平时的声音（英语）：中位数 ± 波动", en="\nthe rep's usual voice (English): median ± spread"))
         for measure, value in measures.items():
-            click.echo(f"  {_measure_name(measure)}: {value.median:.1f} ± {value.spread:.1f} ({value.calls})")
+            name = MEASURES[measure].in_(language)
+            click.echo(f"  {name}: {value.median:.1f} ± {value.spread:.1f} ({value.calls})")
 
 
 def _line(series: Series, *, digits: int = 0, percent: bool = False, top: float | None = None) -> str:
@@ -115,43 +119,10 @@ def _blocks(values: list[float], top: float | None) -> str:
     return "".join(_SPARKS[min(len(_SPARKS) - 1, int(value / highest * len(_SPARKS)))] for value in values).rjust(_SHOWN)
 
 
-def _measure_name(measure: str) -> str:
-    return {
-        "speech_rate_per_min": say(zh="语速（每分钟字或词）", en="pace, words or characters a minute"),
-        "pitch_range_st": say(zh="语调起伏（半音）", en="pitch variation, semitones"),
-        "fillers_per_min": say(zh="口头语（每分钟）", en="fillers a minute"),
-        "longest_pause_s": say(zh="最长停顿（秒）", en="longest pause, s"),
-        "response_latency_median_s": say(zh="应答前的停顿（秒）", en="pause before an answer, s"),
-        "rep_talk_share": say(zh="说话占比（0–1）", en="share of the talk, 0–1"),
-        "interruptions_per_min": say(zh="打断（每分钟）", en="interruptions a minute"),
-    }.get(measure, measure)
-
-
-def _every_series(result: Progress) -> list[tuple[str, Series]]:
-    """Each series with the heading it stands under."""
-    voice = [(f"voice {language}", series) for language, each in result.measures.items() for series in each.values()]
-    return [("score", result.score), ("cards", result.red_cards), *(("skill", skill) for skill in result.skills), *voice]
-
-
-def _table(result: Progress) -> bytes:
-    from coach.interface import interface_language
-    from coach.report.table import table
-
-    rows = [
-        (kind, series.id, series.title.in_(interface_language()), point.call, _local(point.made_at), round(point.value, 4))
-        for kind, series in _every_series(result)
-        for point in series.points
-    ]
-    head = say(zh="类别 代号 名称 通话编号 保存时间 数值", en="kind id name call saved value")
-    return table(head.split(), rows)
-
-
-def _local(time: datetime) -> str:
-    return time.strftime("%Y-%m-%d %H:%M")
-
-
 def _as_json(who: str | None, result: Progress, usual: Mapping[str, Mapping[str, Baseline]]) -> dict:
     import msgspec
+
+    from coach.progress_table import every_series
 
     return {
         "rep": who,
@@ -171,6 +142,6 @@ def _as_json(who: str | None, result: Progress, usual: Mapping[str, Mapping[str,
                     {"call": point.call, "made_at": point.made_at.isoformat(), "value": point.value} for point in series.points
                 ],
             }
-            for kind, series in _every_series(result)
+            for kind, series in every_series(result)
         ],
     }

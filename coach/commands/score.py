@@ -37,7 +37,7 @@ _OFFLINE = click.option("--offline", is_flag=True, help=say(zh="这一次绝不�
 @click.option("--speakers", "people", type=click.IntRange(1, 6), help=say(zh="单声道录音里有几个人说话（不给就自己数）。", en="How many people speak in one channel (found out when not given)."))
 @click.option("--rep-file", type=click.Path(path_type=Path), metavar="FILE", help=say(zh="同一通电话录成两个文件时，客服的那个。", en="The rep's file of a call recorded as two files."))
 @click.option("--customer-file", type=click.Path(path_type=Path), metavar="FILE", help=say(zh="同一通电话的客户文件，与 --rep-file 一起用。", en="The customer's file of that call, together with --rep-file."))
-@click.option("--model", default="base", show_default=True, metavar="NAME|FOLDER", help=say(zh="语音模型。", en="The speech model."))
+@click.option("--model", metavar="NAME|FOLDER", help=say(zh="语音模型（默认用设置里的，没有设置时是 base）。", en="The speech model (else the one of the settings, base at first)."))
 @click.option("--hearing", type=click.Choice(["fast", "thorough"]), default="fast", show_default=True, help=say(zh="fast 快；thorough 慢些，但保留“嗯、那个”等口头语。", en="fast, or thorough: slower, keeps um and uh."))
 @click.option("--traditional", is_flag=True, help=say(zh="中文用繁体字。", en="Chinese in Traditional characters."))
 @_REP_NAME
@@ -55,7 +55,7 @@ def analyse(
     people: int | None,
     rep_file: Path | None,
     customer_file: Path | None,
-    model: str,
+    model: str | None,
     hearing: str,
     traditional: bool,
     rep_name: str | None,
@@ -67,10 +67,11 @@ def analyse(
     offline: bool,
 ) -> None:
     from coach.analyse import Options
+    from coach.settings import chosen_model
 
     if rep_file or customer_file or not audio:
         audio = (_one_of_two(audio, rep_file, customer_file),)
-    options = Options(rubric=rubric, language=language, rep=rep, people=people, model=model, hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
+    options = Options(rubric=rubric, language=language, rep=rep, people=people, model=model or chosen_model(), hearing=hearing, traditional=traditional, rep_name=checked_name(rep_name))
     outputs = check_outputs([path.stem for path in audio], json_file, html, inputs=(*audio, *([customer_file] if customer_file else []), Path(rubric)))
     with _hearing(options, offline=offline) as analyse_one:
         put_out(_jobs(audio, lambda path: analyse_one(path, embed_audio, customer_file)), outputs, save=not no_save, show=json_file is None, explain=explain)

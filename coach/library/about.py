@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
@@ -64,6 +65,20 @@ def change_tags(db: Database, uid: str, *, add: tuple[str, ...] = (), remove: tu
             )
         index_words_about(db, call)
     return tags
+
+
+def write_about(db: Database, uid: str, *, title: str, note: str, tags: Sequence[str]) -> None:
+    """Give a call exactly this title, note and these tags; all of it or, when one cannot be, nothing. Raises UserError."""
+    from coach.library.store import call_title
+
+    with one_change(db):
+        if title != call_title(db, uid):  # else it would count as given by a person
+            rename_call(db, uid, title)
+        set_note(db, uid, note)
+        wanted = {_tag(tag) for tag in tags}
+        before = set(change_tags(db, uid))
+        change_tags(db, uid, remove=tuple(before - wanted))
+        change_tags(db, uid, add=tuple(wanted - before))
 
 
 def _tag(text: str) -> str:

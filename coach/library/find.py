@@ -82,6 +82,7 @@ def choices(db: Database) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(value for (value,) in db.execute(query))) for name, query in asked.items()}
 
 
+_AT_ONCE = 10_000  # SQLite takes 32,766 values in a query
 _SUMMARY = tuple(field.name for field in fields(CallSummary))
 
 # What each wish asks of a call, in SQL.
@@ -120,9 +121,11 @@ def _midnight(day: date) -> str:
 
 def _tags(db: Database, calls: Sequence[int]) -> dict[int, tuple[str, ...]]:
     tags: dict[int, tuple[str, ...]] = {}
-    marks = ", ".join("?" * len(calls))
-    for call, tag in db.execute(f"select call, tag from tags where call in ({marks}) order by tag", list(calls)):
-        tags[call] = (*tags.get(call, ()), tag)
+    for start in range(0, len(calls), _AT_ONCE):
+        some = calls[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        for call, tag in db.execute(f"select call, tag from tags where call in ({marks}) order by tag", list(some)):
+            tags[call] = (*tags.get(call, ()), tag)
     return tags
 
 

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from coach.library.recording import recording_files
 from coach.library.store import library_file, open_library
+from coach.model import Text
 from coach.paths import data_folder, models_folder, recordings_folder
 
 PartId = Literal[
     "library", "bin", "recordings", "recordings_without_call", "models", "backups", "other", "total", "free"
 ]
+
+NAMES: Mapping[PartId, Text] = {
+    "library": Text(zh="通话库（评分卡、文字、备注）", en="the library: scorecards, words, notes"),
+    "bin": Text(zh="其中回收站里的评分卡", en="of it scorecards in the bin"),
+    "recordings": Text(zh="录音", en="recordings"),
+    "recordings_without_call": Text(zh="其中没有评分卡的", en="of them without a scorecard"),
+    "models": Text(zh="语音模型", en="speech models"),
+    "backups": Text(zh="恢复前的自动备份", en="backups made before restoring"),
+    "other": Text(zh="其他（设置、报告、评分表、临时文件）", en="the rest: settings, reports, rubrics, temporary files"),
+    "total": Text(zh="合计", en="together"),
+    "free": Text(zh="磁盘剩余", en="free on the disk"),
+}
+INSIDE: frozenset[PartId] = frozenset({"bin", "recordings_without_call"})  # a share of the part before them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

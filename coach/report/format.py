@@ -54,3 +54,11 @@ def points(value: float) -> str:
 
 def percent(share: float) -> str:
     return f"{share * 100:.0f}%"
+
+
+def size(size_bytes: int) -> str:
+    """1.2 GB, 14.0 MB, 3.4 kB, 512 B."""
+    for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size_bytes >= step:
+            return f"{size_bytes / step:.1f} {unit}"
+    return f"{size_bytes} B"

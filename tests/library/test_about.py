@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.errors import UserError
-from coach.library.about import MAX_NOTE, MAX_TAG, MAX_TAGS, MAX_TITLE, change_tags, get_note, rename_call, set_note
+from coach.library.about import MAX_NOTE, MAX_TAG, MAX_TAGS, MAX_TITLE, change_tags, get_note, rename_call, set_note, write_about
 from coach.library.store import call_title, list_calls, open_library, save_call
 from tests.library.calls import call
 
@@ -54,3 +54,15 @@ def test_what_is_too_long_or_empty_changes_nothing(db):
         with pytest.raises(UserError):
             change()
     assert (call_title(db, "a"), get_note(db, "a"), change_tags(db, "a")) == ("a.wav", "", ())
+
+
+def test_title_note_and_tags_are_written_together_or_not_at_all(db):
+    write_about(db, "a", title="a.wav", note="one", tags=("x", " y "))
+    assert (get_note(db, "a"), change_tags(db, "a")) == ("one", ("x", "y"))
+    save_call(db, call("a", "您好", score=9.0), title="b.wav")
+    assert call_title(db, "a") == "b.wav"  # the title that was left alone is not a person's
+    write_about(db, "a", title="Monday", note="", tags=("y", "z"))
+    assert (call_title(db, "a"), get_note(db, "a"), change_tags(db, "a")) == ("Monday", "", ("y", "z"))
+    with pytest.raises(UserError):
+        write_about(db, "a", title="Tuesday", note="two", tags=("z" * (MAX_TAG + 1),))
+    assert (call_title(db, "a"), get_note(db, "a"), change_tags(db, "a")) == ("Monday", "", ("y", "z"))

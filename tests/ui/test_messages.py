@@ -20,6 +20,12 @@ def test_both_languages_fill_in_the_same_values(key):
     assert not re.search(r"[\u4e00-\u9fff]", text.en)
 
 
+def test_no_screen_takes_a_key_that_another_has():
+    keys = [key for name in ("messages.py", "words.py") for path in (ROOT / "ui").rglob(name) for key in re.findall(r'^ +"(\w+)": \(', path.read_text("utf-8"), re.M)]
+    assert len(keys) > 150
+    assert len(keys) == len(set(keys))
+
+
 # Keys that are put together from a part and a value.
 BUILT = ("theme_", "rep_", "state_")
 

@@ -7,38 +7,47 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
-from coach.library.store import CallSummary, list_calls, open_library
+from coach.library.find import Hit
+from coach.library.store import CallSummary
 from coach.report.format import clean, duration, number
 from ui.messages import Words
 
-MAX_CALLS = 100_000
+
+HIT = Qt.ItemDataRole.UserRole + 1
 
 
 class CallList(QAbstractListModel):
-    """`UserRole` gives the CallSummary, the display role a line of text for those who hear the list."""
+    """`UserRole` gives the CallSummary, `HIT` what was found with it, the display role a line of text for those who hear the list."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self.calls: tuple[CallSummary, ...] = ()
+        self.hits: tuple[Hit, ...] = ()
         self.rubrics: dict[str, str] = {}
 
-    def show(self, calls: Sequence[CallSummary]) -> None:
+    @property
+    def calls(self) -> tuple[CallSummary, ...]:
+        return tuple(hit.call for hit in self.hits)
+
+    def show(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
-        self.calls = tuple(calls)
+        self.hits = tuple(hits)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self.calls)
+        return 0 if parent.isValid() else len(self.hits)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        call = self.calls[index.row()]
+        hit = self.hits[index.row()]
+        call = hit.call
+        if role == HIT:
+            return hit
         if role == Qt.ItemDataRole.UserRole:
             return call
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(
+            said = self._words(
                 "call_row",
                 title=clean(call.title),
                 facts=self.facts(call),
@@ -47,7 +56,15 @@ class CallList(QAbstractListModel):
                 red=call.red_cards,
                 yellow=call.yellow_cards,
             )
+            return "\n".join(each for each in (said, self.about(hit)) if each)
         return None
+
+    def about(self, hit: Hit) -> str:
+        """Where the words of the search were said, else the note; the tags behind it."""
+        text = clean(hit.note)
+        if hit.turn is not None:
+            text = self._words("found_in_turn", n=hit.turn, text=clean(hit.excerpt))
+        return "  ".join(each for each in (text, *(f"#{clean(tag)}" for tag in hit.tags)) if each)
 
     def facts(self, call: CallSummary) -> str:
         """Rubric, language, length, and the rep where one is named."""
@@ -58,12 +75,6 @@ class CallList(QAbstractListModel):
         if call.rep:
             facts.append(clean(call.rep))
         return " · ".join(facts)
-
-
-def read_calls() -> tuple[CallSummary, ...]:
-    """The newest first."""
-    with open_library() as db:
-        return list_calls(db, limit=MAX_CALLS)
 
 
 def when(made_at: str, words: Words, *, now: datetime | None = None) -> str:

@@ -6,10 +6,12 @@ from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from coach.library.find import Hit
 from coach.library.store import CallSummary
 from coach.report.format import clean, number
 from ui.desk import Desk
-from ui.library.model import CallList, when
+from ui.library.model import HIT, CallList, when
+from ui.library.view import MORE, more_box
 from ui.widgets.signs import paint_sign
 
 GAP, EDGE, SCORE = 8, 16, 64
@@ -24,7 +26,7 @@ class RowPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         title = QFontMetrics(self._desk.theme.font(1.12, bold=True)).height()
         facts = QFontMetrics(self._desk.theme.font(0.92)).height()
-        return QSize(400, title + facts + 26 + GAP)
+        return QSize(400, title + 2 * facts + 22 + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         call = index.data(Qt.ItemDataRole.UserRole)
@@ -41,7 +43,8 @@ class RowPainter(QStyledItemDelegate):
         painter.drawRoundedRect(box, 9, 9)
         inside = box.toRect().adjusted(EDGE, 0, -EDGE, 0)
         self._paint_score(painter, QRect(inside.left(), inside.top(), SCORE, inside.height()), call)
-        right = inside.right()
+        self._paint_more(painter, more_box(option.rect))
+        right = inside.right() - MORE
         painter.setFont(theme.font(0.92))
         painter.setPen(QColor(colours.soft))
         place = QRect(right - WHEN, inside.top(), WHEN, inside.height())
@@ -52,7 +55,7 @@ class RowPainter(QStyledItemDelegate):
         for look, count in (("yellow", call.yellow_cards), ("red", call.red_cards)):
             self._paint_count(painter, QRect(right - COUNT, inside.top(), COUNT, inside.height()), look, count)
             right -= COUNT
-        self._paint_texts(painter, QRect(inside.left() + SCORE + 14, inside.top(), 0, inside.height()), right - 12, call)
+        self._paint_texts(painter, QRect(inside.left() + SCORE + 14, inside.top(), 0, inside.height()), right - 12, index.data(HIT))
         painter.restore()
 
     def _paint_score(self, painter: QPainter, place: QRect, call: CallSummary) -> None:
@@ -61,6 +64,14 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(theme.colours.soft if call.score is None else theme.colours.ink))
         text = "—" if call.score is None else number(call.score)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_more(self, painter: QPainter, place: QRect) -> None:
+        """Three dots: there is a menu."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._desk.theme.colours.soft))
+        middle = QPointF(place.center().x(), place.center().y() - GAP / 2 + 1)
+        for step in (-6, 0, 6):
+            painter.drawEllipse(middle + QPointF(0, step), 1.7, 1.7)
 
     def _paint_count(self, painter: QPainter, place: QRect, look: str, count: int) -> None:
         theme = self._desk.theme
@@ -72,12 +83,13 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(theme.colours.ink if count else theme.colours.soft))
         painter.drawText(place.adjusted(26, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(count))
 
-    def _paint_texts(self, painter: QPainter, place: QRect, right: int, call: CallSummary) -> None:
+    def _paint_texts(self, painter: QPainter, place: QRect, right: int, hit: Hit) -> None:
+        call, about = hit.call, self._calls.about(hit)
         theme = self._desk.theme
         width = max(0, right - place.left())
         title_font, facts_font = theme.font(1.12, bold=True), theme.font(0.92)
         title, facts = QFontMetrics(title_font), QFontMetrics(facts_font)
-        top = place.center().y() - (title.height() + facts.height() + 2) // 2
+        top = place.center().y() - (title.height() + (2 if about else 1) * facts.height() + 2) // 2
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(title_font)
         painter.setPen(QColor(theme.colours.ink))
@@ -86,3 +98,5 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(theme.colours.soft))
         baseline = top + title.height() + 2 + facts.ascent()
         painter.drawText(place.left(), baseline, facts.elidedText(self._calls.facts(call), elide, width))
+        painter.setPen(QColor(theme.colours.ink))
+        painter.drawText(place.left(), baseline + facts.height(), facts.elidedText(about, elide, width))

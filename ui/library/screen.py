@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QListView, QStackedLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QStackedLayout, QWidget
 
+from coach.library.bin import BIN_DAYS, Binned
+from coach.library.find import Hit, Wanted
 from coach.library.store import CallSummary
 from coach.model import Text
+from coach.report.format import clean
 from coach.rubric.format import RubricSummary
 from ui.desk import Desk
 from ui.icons import logo
 from ui.jobs import Failure
-from ui.library.model import CallList, read_calls
+from ui.library.bin import BinDialog, put_in, read_bin, take_out
+from ui.library.describe import DescribeDialog, write_down
+from ui.library.export import ask_where, export_to
+from ui.library.find import MAX_FOUND, FindBar, Found, read_found
+from ui.library.model import HIT, CallList
 from ui.library.row_painter import RowPainter
+from ui.library.view import CallView
 from ui.widgets.parts import button, column, frame, label, row
+
+
+# What can be done with a call, and by which key.
+KEYS = (("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"))
 
 
 class LibraryScreen(QWidget):
@@ -25,13 +40,18 @@ class LibraryScreen(QWidget):
     asked_for_files = Signal()
     asked_for_example = Signal()
     failed = Signal(object)  # Failure
-    loaded = Signal(object)  # tuple of CallSummary
+    loaded = Signal(object)  # tuple of CallSummary: all of them
+    exported = Signal(object)  # Path
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._calls = CallList(desk.words)
         self._titles: dict[str, Text] = {}
+        self._asked = self._binned = 0
+        self._undo: Callable[[], None] | None = None
+        self._said: tuple[str, dict[str, object]] | None = None
+        self._actions = {name: self._action(name, keys) for name, keys in KEYS}
         self._stack = QStackedLayout(self)
         self._stack.addWidget(QWidget())  # while reading
         self._stack.addWidget(self._make_welcome())
@@ -41,9 +61,11 @@ class LibraryScreen(QWidget):
         self.retranslate()
 
     def reload(self) -> None:
-        """Read the calls again, beside the window."""
-        job = self._desk.jobs.start(lambda handle: read_calls())
-        job.done.connect(self._show)
+        """Read the calls again, beside the window; those that are wanted now."""
+        self._asked += 1
+        asked, wanted = self._asked, self.find.wanted()
+        job = self._desk.jobs.start(lambda handle: read_found(wanted))
+        job.done.connect(lambda found: self._show(found, wanted) if asked == self._asked else None)
         job.failed.connect(self._fail)
 
     @property
@@ -56,7 +78,7 @@ class LibraryScreen(QWidget):
 
     @property
     def calls(self) -> tuple[CallSummary, ...]:
-        """The newest first."""
+        """Those that are shown, the newest first."""
         return self._calls.calls
 
     def show_welcome(self) -> None:
@@ -77,7 +99,13 @@ class LibraryScreen(QWidget):
         self._welcome_open.setText(words("open_files"))
         self._welcome_drop.setText(words("welcome_drop"))
         self._list.setAccessibleName(words("calls"))
-        self._count.setText(words("calls_n", n=self._calls.rowCount()))
+        for name, action in self._actions.items():
+            action.setText(words(name))
+        self._none.setText(words("none_fit"))
+        self._undo_button.setText(words("undo_delete"))
+        self._dismiss.setText(words("dismiss"))
+        self._say()
+        self._show_count()
         self._calls.rubrics = {key: title.in_(words.language) for key, title in self._titles.items()}
         self._list.viewport().update()
 
@@ -89,19 +117,38 @@ class LibraryScreen(QWidget):
         self._open = button("", self.asked_for_files.emit, "main")
         head.addWidget(self._title)
         head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        self._bin = button("", self._show_bin)
+        head.addWidget(self._bin)
         head.addWidget(self._open)
         lines.addLayout(head)
-        self._list = QListView()
+        self.find = FindBar(self._desk)
+        self.find.changed.connect(self.reload)
+        lines.addWidget(self.find)
+        self._none = label(role="large")
+        lines.addWidget(self._none)
+        self._list = CallView()
         self._list.setModel(self._calls)
         self._painter = RowPainter(self._desk, self._calls)
         self._list.setItemDelegate(self._painter)
-        self._list.setUniformItemSizes(True)
-        self._list.setMouseTracking(True)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._list.asked_for_more.connect(self._show_menu)
         self._list.clicked.connect(self._open_row)
         self._list.activated.connect(self._open_row)
         lines.addWidget(self._list, 1)
+        lines.addStretch(0)
+        self._done = frame("sheet")
+        done = row(self._done, margins=(14, 8, 8, 8), spacing=8)
+        self._done_text = label(wrap=True)
+        self._undo_button, self._dismiss = button("", self.undo), button("", self._hush)
+        for part in (self._done_text, self._undo_button, self._dismiss):
+            done.addWidget(part, 1 if part is self._done_text else 0)
+        self._done.hide()
+        lines.addWidget(self._done)
+        for key, does in (("Ctrl+Z", self.undo), ("Ctrl+F", self.find.text.setFocus)):
+            action = QAction(self)
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda checked=False, does=does: does())
+            self.addAction(action)
         return page
 
     def _make_welcome(self) -> QWidget:
@@ -140,15 +187,134 @@ class LibraryScreen(QWidget):
         self._titles = {each.id: each.title for each in rubrics if each.title is not None}
         self.retranslate()
 
-    def _show(self, calls: tuple[CallSummary, ...]) -> None:
-        self._calls.show(calls)
+    def _show(self, found: Found, wanted: Wanted) -> None:
+        everything = wanted == Wanted()
+        chosen = self._hit()
+        self._binned = found.binned
+        self._calls.show(found.hits)
+        self.find.offer(found.choices)
         self.retranslate()
-        self._stack.setCurrentIndex(2 if calls else 1)
-        if calls:
-            self._list.setCurrentIndex(self._calls.index(0))
-        if self.isVisible():
+        empty = everything and not found.hits and not found.binned
+        self._stack.setCurrentIndex(1 if empty else 2)
+        self._none.setVisible(not found.hits)
+        self._list.setVisible(bool(found.hits))
+        if found.hits:
+            uids = [hit.call.uid for hit in found.hits]
+            place = uids.index(chosen.call.uid) if chosen and chosen.call.uid in uids else 0
+            self._list.setCurrentIndex(self._calls.index(place))
+        if self.isVisible() and not self.find.isAncestorOf(QApplication.focusWidget() or self):
             self.take_focus()
-        self.loaded.emit(calls)
+        if everything:
+            self.loaded.emit(self.calls)
+
+    def _show_count(self) -> None:
+        words, count = self._desk.words, self._calls.rowCount()
+        searched = count >= MAX_FOUND and self.find.wanted().text
+        self._count.setText(words("newest_n" if searched else "calls_n", n=count))
+        self._bin.setVisible(self._binned > 0)
+        self._bin.setText(words("bin_open", n=self._binned))
+
+    # --- what is done with a call
+
+    def _action(self, name: str, keys: str) -> QAction:
+        action = QAction(self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        does = {"describe": self.describe, "export_call": self.export, "delete_call": self.delete}[name]
+        action.triggered.connect(lambda checked=False: does())
+        self.addAction(action)
+        return action
+
+    def _hit(self) -> Hit | None:
+        """The call that is chosen in the list."""
+        index = self._list.currentIndex()
+        return index.data(HIT) if index.isValid() else None
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions(list(self._actions.values()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def describe(self) -> None:
+        """Write the chosen call's title, tags and note."""
+        if (hit := self._hit()) is not None:
+            DescribeDialog(self, self._desk, hit, partial(self._write, hit.call.uid)).open()
+
+    def export(self) -> None:
+        """Write the chosen call to a file that the user names."""
+        if (hit := self._hit()) is None:
+            return
+        path = ask_where(self, hit.call.title, self._desk.words)
+        if path is not None:
+            self.export_call(hit.call.uid, path)
+
+    def export_call(self, uid: str, path: Path) -> None:
+        """Write a call to this file, beside the window."""
+        language = self._desk.words.language
+        self._start(lambda: export_to(uid, path, language), lambda: self._exported(path))
+
+    def delete(self) -> None:
+        """Put the chosen call into the bin, and offer to take it back."""
+        if (hit := self._hit()) is None:
+            return
+        uid, title = hit.call.uid, clean(hit.call.title)
+
+        def done() -> None:
+            self._tell("call_binned", undo=lambda: self._take_back(uid, title), title=title, days=BIN_DAYS)
+            self.reload()
+
+        self._start(lambda: put_in(uid), done)
+
+    def undo(self) -> None:
+        """Take back what was put into the bin last."""
+        if (undo := self._undo) is not None:
+            self._hush()
+            undo()
+
+    def _take_back(self, uid: str, title: str = "") -> None:
+        def done() -> None:
+            if title:
+                self._tell("call_back", title=title)
+            self.reload()
+
+        self._start(lambda: take_out(uid), done)
+
+    def _write(self, uid: str, title: str, note: str, tags: tuple[str, ...]) -> None:
+        self._start(lambda: write_down(uid, title, note, tags), self.reload)
+
+    def _show_bin(self) -> None:
+        job = self._desk.jobs.start(lambda handle: read_bin())
+        job.done.connect(self._open_bin)
+        job.failed.connect(self.failed)
+
+    def _open_bin(self, calls: tuple[Binned, ...]) -> None:
+        BinDialog(self, self._desk, calls, self._take_back).open()
+
+    def _exported(self, path: Path) -> None:
+        self._tell("saved_to", path=clean(str(path)))
+        self.exported.emit(path)
+
+    def _start(self, work: Callable[[], None], done: Callable[[], None]) -> None:
+        job = self._desk.jobs.start(lambda handle: work())
+        job.done.connect(lambda nothing: done())
+        job.failed.connect(self.failed)
+
+    def _tell(self, key: str, undo: Callable[[], None] | None = None, **values: object) -> None:
+        """Say at the foot of the list what was done; it stays until it is dismissed or something else is said."""
+        self._said, self._undo = (key, values), undo
+        self._say()
+        self._undo_button.setVisible(undo is not None)
+        self._done.show()
+
+    def _say(self) -> None:
+        if self._said is not None:
+            key, values = self._said
+            self._done_text.setText(self._desk.words(key, **values))
+
+    def _hush(self) -> None:
+        self._said = self._undo = None
+        self._done.hide()
 
     def _fail(self, failure: Failure) -> None:
         self._stack.setCurrentIndex(1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QLine
 from coach.analyse import Options
 from coach.report.format import duration, percent
 from coach.rubric.format import RubricSummary
+from coach.settings import chosen_model
 from ui.desk import Desk
 from ui.icons import icon
 from ui.queue.queue import Item, Queue
@@ -80,6 +81,7 @@ class QueueScreen(QWidget):
             language=self._language.currentData(),
             rep=self._rep.currentData(),
             rep_name=self._name.text().strip() or None,
+            model=chosen_model(),
         )
 
     def retranslate(self) -> None:

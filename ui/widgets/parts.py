@@ -38,6 +38,15 @@ def label(text: str = "", role: str | None = None, *, wrap: bool = False, rich: 
     return made
 
 
+def flowing(text: str = "", role: str | None = None) -> QLabel:
+    """A wrapped label for pages that scroll: as high as its width needs, and no higher."""
+    made = label(text, role, wrap=True)
+    policy = made.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    made.setSizePolicy(policy)
+    return made
+
+
 def button(text: str, clicked: Callable[[], object], role: str | None = None) -> QPushButton:
     made = QPushButton(text)
     if role:

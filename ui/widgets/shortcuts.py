@@ -6,9 +6,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from ui.desk import Desk
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import button, column, flowing, label, row
 
-WINDOW_KEYS = (("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"))
+LIST_KEYS = (("search", "Ctrl+F"), ("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"), ("undo_delete", "Ctrl+Z"))
+WINDOW_KEYS = (
+    ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("progress", "Ctrl+4"),
+    ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
+)  # fmt: skip
 
 
 class ShortcutsDialog(QDialog):
@@ -22,12 +26,15 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(7)
         rows = [(words(name), action.shortcut()) for name, action in actions.items()]
-        rows += [(words(name), QKeySequence(keys)) for name, keys in WINDOW_KEYS]
+        rows += [(words(name), QKeySequence(keys)) for name, keys in (*LIST_KEYS, *WINDOW_KEYS)]
+        half = (len(rows) + 1) // 2
         for place, (name, keys) in enumerate(rows):
-            grid.addWidget(label(name), place, 0)
-            grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place, 1)
+            beside = 0 if place < half else 3
+            grid.addWidget(label(name), place % half, beside)
+            grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place % half, beside + 1)
+        grid.setColumnMinimumWidth(2, 18)
         lines.addLayout(grid)
-        lines.addWidget(label(words("timeline_keys"), "hint", wrap=True))
+        lines.addWidget(flowing(words("timeline_keys"), "hint"))
         foot = row()
         foot.addStretch(1)
         foot.addWidget(button(words("close"), self.accept, "main"))

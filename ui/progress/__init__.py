@@ -1,0 +1,1 @@
+"""How a person gets on, as charts and as tables."""
