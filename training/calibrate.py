@@ -2,8 +2,8 @@
 
 Each output gets a slope and an offset by logistic regression on the network's logit (Platt 1999), and the threshold with the
 best F1. What accuses the rep (a red card; an upset customer, to whom a missed empathy is laid) favours precision: F0.5.
-The three red cards share one, and the curve is
-smoothed first: few cases make a ragged one.
+The curve is smoothed first: few cases
+make a ragged one.
 """
 
 from __future__ import annotations
@@ -36,20 +36,15 @@ def main() -> None:
     whole = _logits(reader, [_sides(turn) for turn in dev])
     alone = _logits(reader, [Sides(turn.role, "", "", plain(turn.text).text) for turn in dev])
     targets, counted = np.array([turn.targets for turn in dev]), np.array([turn.counted for turn in dev])
-    fitted, certainties = {}, {}
+    fitted = {}
     for place, name in enumerate(OUTPUTS):
         logits = np.minimum(whole, alone)[:, place] if name in RED_CARDS else whole[:, place]
         here = counted[:, place]
         slope, offset = _platt(logits[here], targets[here, place])
-        fitted[name] = {"slope": round(slope, 4), "offset": round(offset, 4)}
-        certainties[name] = (1 / (1 + np.exp(-(slope * logits[here] + offset))), targets[here, place])
-    for names in (RED_CARDS, *([name] for name in OUTPUTS if name not in RED_CARDS)):
-        pooled = [np.concatenate([certainties[name][i] for name in names]) for i in (0, 1)]
-        threshold = _threshold(*pooled, beta=BETA[names[0]])
-        for name in names:
-            certainty, truth = certainties[name]
-            fitted[name]["threshold"] = threshold
-            print(f"{name:20} n {truth.sum():4}  {fitted[name]}  F1 {_f_beta(certainty >= threshold, truth, 1.0):.2f}")
+        certainty, truth = 1 / (1 + np.exp(-(slope * logits[here] + offset))), targets[here, place]
+        threshold = _threshold(certainty, truth, beta=BETA[name])
+        fitted[name] = {"slope": round(slope, 4), "offset": round(offset, 4), "threshold": threshold}
+        print(f"{name:20} n {truth.sum():4}  {fitted[name]}  F1 {_f_beta(certainty >= threshold, truth, 1.0):.2f}")
     (target / "calibration.json").write_text(json.dumps(fitted, indent=1) + "\n")
 
 
