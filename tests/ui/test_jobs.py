@@ -10,7 +10,7 @@ from coach.analyse import Progress
 from coach.errors import UserError
 from coach.model import Text
 from tests.ui.conftest import wait_until
-from ui.jobs import Cancelled, Jobs, TimeLeft
+from ui.jobs import THREADS, Cancelled, Jobs, TimeLeft
 
 STEP = Text(zh="一步", en="a step")
 
@@ -90,14 +90,14 @@ def test_cancelling_stops_the_work_at_its_next_step_and_calls_back_once(jobs):
 
 def test_a_job_cancelled_before_it_began_never_begins(jobs):
     gate = threading.Event()
-    busy = [jobs.start(lambda handle: gate.wait(60)) for _ in range(4)]
+    busy = [jobs.start(lambda handle: gate.wait(60)) for _ in range(THREADS)]
     ran: list[int] = []
     late = jobs.start(lambda handle: ran.append(1))
     late.cancel()
     gate.set()
     assert outcome(late) == [("cancelled", None), ("ended", None)]
     assert ran == []
-    assert len(busy) == 4
+    assert len(busy) == THREADS
 
 
 def test_what_fails_because_it_was_cancelled_is_cancelled_not_failed(jobs):
