@@ -43,7 +43,8 @@ def write_private(path: Path, content: bytes) -> None:
             with path.open("ab", buffering=0) as stream:
                 _write_all(stream, content)
         else:
-            _replace(Path(os.path.realpath(path)), content)
+            with replacing(Path(os.path.realpath(path))) as new:
+                new.write_bytes(content)
 
 
 def write_new(path: Path, text: str) -> None:
@@ -108,17 +109,33 @@ def is_stream(path: Path) -> bool:
     return str(path.absolute()).startswith(own_streams) or (path.exists() and not path.is_file() and not path.is_dir())
 
 
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".redcard-")  # mkstemp makes it 0600
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A private file beside `target` to be written, which takes its place once it is on disk. On an error it goes and `target` stays.
+
+    OSError when the system refuses.
+    """
+    handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=".redcard-")  # mkstemp makes it 0600
+    os.close(handle)
+    new = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
+        yield new
+        with new.open("r+b") as file:
             os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        os.replace(new, target)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names of new files last through a power cut, where the system offers it."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write_all(stream: FileIO, content: bytes) -> None:

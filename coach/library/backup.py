@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from coach.files import could_not_write
+from coach.files import could_not_write, replacing
 from coach.library.store import library_file, open_library
 from coach.paths import data_folder, work_folder
 
@@ -66,22 +66,15 @@ def back_up(target: Path, *, with_recordings: bool = True) -> BackupMade:
 
     Calls may be saved meanwhile: the library is taken as it was at one moment. Raises UserError.
     """
-    handle = None
     try:
-        handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=".redcard-")
-        with os.fdopen(handle, "wb") as stream:
-            made = _write(stream, with_recordings)
-            stream.flush()
-            os.fsync(stream.fileno())
-        size_bytes = os.path.getsize(name)
-        os.replace(name, target)
+        with replacing(target) as new:
+            with new.open("wb") as stream:
+                made = _write(stream, with_recordings)
+            size_bytes = new.stat().st_size
     except OSError as error:
         raise could_not_write(target, error) from error
     except sqlite3.Error as error:
         raise could_not_write(target, OSError(errno.EIO, str(error))) from error
-    finally:
-        if handle is not None:
-            Path(name).unlink(missing_ok=True)
     return BackupMade(calls=made[0], recordings=made[1], size_bytes=size_bytes)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.audio.new_file import replacing_sound
 from coach.errors import UserError
-from coach.files import could_not_write
 from coach.practising.practice import SaidLine
 
 if TYPE_CHECKING:
@@ -29,23 +27,13 @@ def add_customer(path: Path, lines: Sequence[SaidLine]) -> None:
     import numpy as np
     import soundfile
 
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".redcard-", suffix=path.suffix)
-        os.close(handle)
-        new = Path(name)
-        try:
-            with soundfile.SoundFile(path) as rep:
-                placed = _placed(lines, rep.samplerate)
-                with soundfile.SoundFile(new, "w", rep.samplerate, 2, "PCM_16", format="FLAC") as both:
-                    first = 0
-                    while len(samples := rep.read(round(PIECE_S * rep.samplerate), dtype="int16")):
-                        both.write(np.column_stack([samples, _piece(placed, first, len(samples))]))
-                        first += len(samples)
-            os.replace(new, path)
-        finally:
-            new.unlink(missing_ok=True)
-    except OSError as error:
-        raise could_not_write(path, error) from error
+    with replacing_sound(path) as new, soundfile.SoundFile(path) as rep:
+        placed = _placed(lines, rep.samplerate)
+        with soundfile.SoundFile(new, "w", rep.samplerate, 2, "PCM_16", format="FLAC") as both:
+            first = 0
+            while len(samples := rep.read(round(PIECE_S * rep.samplerate), dtype="int16")):
+                both.write(np.column_stack([samples, _piece(placed, first, len(samples))]))
+                first += len(samples)
 
 
 def _placed(lines: Sequence[SaidLine], rate_hz: int) -> list[tuple[int, np.ndarray]]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from coach.files import could_not_write, write_private
+from coach.audio.new_file import replacing_sound
+from coach.files import write_private
 from coach.recording import refuse
-from coach.recording.layout import Event, Source, frame_count, held, read_about, read_events, sound_file, sync_folder
+from coach.recording.layout import Event, Source, frame_count, held, read_about, read_events, sound_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,8 +83,7 @@ def finish(folder: Path, target: Path) -> Finished:
                 overflows=sum(event.kind == "overflow" for event in events),
                 events=tuple(event for event in events if event.kind not in ("moment", "overflow")),
             )
-            with _refusals(target):
-                _write_sound(folder, about.sources, length, target)
+            _write_sound(folder, about.sources, length, target)
             write_private(about_target(target), msgspec.json.format(msgspec.json.encode(finished)))
     shutil.rmtree(folder, ignore_errors=True)  # what cannot go now is found, and finished once more, at the next start
     if not length:
@@ -104,14 +100,14 @@ def _write_sound(folder: Path, sources: Sequence[Source], length: int, target: P
     if kind == "WAV" and 2 * channels * length > MOST_WAV_BYTES:
         kind = "RF64"
     columns = [_Columns(sound_file(folder, index), source, rate_hz) for index, source in enumerate(sources)]
-    with _replacing(target) as new:
-        with soundfile.SoundFile(new, "w", samplerate=rate_hz, channels=channels, format=kind, subtype="PCM_16") as file:
-            step = round(PIECE_S * rate_hz)
-            for first in range(0, length, step):
-                count = min(step, length - first)
-                file.write(np.hstack([each.read(count) for each in columns]))
-        with open(new, "r+b") as file:
-            os.fsync(file.fileno())
+    with (
+        replacing_sound(target) as new,
+        soundfile.SoundFile(new, "w", samplerate=rate_hz, channels=channels, format=kind, subtype="PCM_16") as file,
+    ):
+        step = round(PIECE_S * rate_hz)
+        for first in range(0, length, step):
+            count = min(step, length - first)
+            file.write(np.hstack([each.read(count) for each in columns]))
 
 
 class _Columns:
@@ -152,30 +148,3 @@ def _pieces(path: Path, source: Source, rate_hz: int) -> Iterator[np.ndarray]:
             yield stream.resample_chunk(whole) if stream else whole
     if stream:
         yield stream.resample_chunk(np.zeros((0, source.channels), np.int16), last=True)
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """A private file to be written, which then takes the place of `target`; on an error it goes."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".redcard-", suffix=target.suffix)
-    os.close(handle)
-    try:
-        yield Path(name)
-        os.replace(name, target)
-        sync_folder(target.parent)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-@contextmanager
-def _refusals(target: Path) -> Iterator[None]:
-    """The system's and libsndfile's refusals as a sentence about `target`."""
-    import soundfile
-
-    try:
-        yield
-    except OSError as error:
-        raise could_not_write(target, error) from error
-    except soundfile.LibsndfileError as error:  # it does not say why; a full disk is what is left when all was checked
-        raise could_not_write(target, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) from error

@@ -10,7 +10,6 @@ Raw samples need no header that a crash could leave wrong: what is on disk is wh
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from coach.files import write_private
+from coach.files import sync_folder, write_private
 from coach.recording import refuse
 
 if TYPE_CHECKING:
@@ -128,14 +127,3 @@ def held(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes the names of new files last through a power cut, where the system offers it."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
