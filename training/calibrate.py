@@ -2,8 +2,7 @@
 
 Each output gets a slope and an offset by logistic regression on the network's logit (Platt 1999), and the threshold with the
 best F1. What accuses the rep (a red card; an upset customer, to whom a missed empathy is laid) favours precision: F0.5.
-The curve is smoothed first: few cases
-make a ragged one.
+The curve is smoothed first: few cases make a ragged one.
 """
 
 from __future__ import annotations

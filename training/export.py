@@ -9,7 +9,6 @@ vectors int8 with a scale for each word.
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from torch import nn
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-from network import TurnReader
+from network import TurnReader, load
 
 
 # Training pulls the last layers onto the labels. For a rubric's own examples the sixth tells meanings apart better: as many
@@ -60,9 +59,7 @@ def main() -> None:
     parser.add_argument("trained", type=Path)
     parser.add_argument("target", type=Path)
     arguments = parser.parse_args()
-    shape = json.loads((arguments.trained / "shape.json").read_text())
-    network = TurnReader(**shape)
-    network.load_state_dict(torch.load(arguments.trained / "network.pt"))
+    network, _ = load(arguments.trained)
     arguments.target.mkdir(parents=True, exist_ok=True)
     export(network, arguments.target / "turns.onnx")
     shutil.copy(arguments.trained / "tokenizer.json", arguments.target / "tokenizer.json")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import torch
+from tokenizers import Tokenizer
 from torch import nn
 
 from base_encoder import BaseEncoder
@@ -65,6 +69,13 @@ class TurnReader(nn.Module):
             return self.forward(ids, mask, own)[0]
         finally:
             self.head = head
+
+
+def load(folder: Path) -> tuple[TurnReader, Tokenizer]:
+    """A network that `train.py` wrote to `folder`, and its words."""
+    network = TurnReader(**json.loads((folder / "shape.json").read_text()))
+    network.load_state_dict(torch.load(folder / "network.pt"))
+    return network, Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 
 def from_base(base: BaseEncoder, kept: list[int], shape: dict) -> TurnReader:

@@ -6,17 +6,13 @@ For the learning curve in docs/judgement.md: each network is trained anew on mor
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
-
-import torch
-from tokenizers import Tokenizer
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
 from corpus import examples, read_corpus
-from network import TurnReader
+from network import load
 from train import f1_by_output, predict
 
 
@@ -25,9 +21,7 @@ def main() -> None:
     parser.add_argument("trained", type=Path, nargs="+")
     turns = list(examples([dialogue for dialogue in read_corpus() if dialogue.split == "test"]))
     for folder in parser.parse_args().trained:
-        network = TurnReader(**json.loads((folder / "shape.json").read_text()))
-        network.load_state_dict(torch.load(folder / "network.pt"))
-        words = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        network, words = load(folder)
         scores = f1_by_output(predict(network, words, turns), turns)
         print(folder.name, " ".join(f"{name} {score:.2f}" for name, score in scores.items()), flush=True)
 

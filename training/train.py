@@ -19,7 +19,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 
 from base_encoder import base_encoder
 from corpus import OUTPUTS, Example, examples, read_corpus
-from network import TurnReader, from_base
+from network import TurnReader, from_base, load
 from noise import Recogniser
 from vocabulary import kept_pieces, tokenizer
 
@@ -65,10 +65,8 @@ def main() -> None:
     texts = [plain(turn.text).text for d in dialogues for turn in d.turns]
 
     if arguments.start_from:
+        network, words = load(arguments.start_from)
         shape = json.loads((arguments.start_from / "shape.json").read_text())
-        words = Tokenizer.from_file(str(arguments.start_from / "tokenizer.json"))
-        network = TurnReader(**shape)
-        network.load_state_dict(torch.load(arguments.start_from / "network.pt"))
     else:
         base = base_encoder()
         pieces = kept_pieces(base, texts)

@@ -8,9 +8,8 @@ import click
 
 from coach.commands.changes import print_change
 from coach.commands.turns import turn_of
-from coach.commands.words import say
+from coach.commands.words import by_name, say
 from coach.errors import UserError
-from coach.names import checked_name
 
 if TYPE_CHECKING:
     from coach.correct import Correction
@@ -50,7 +49,7 @@ def correct(
     from coach.library.store import call_title, get_call, open_library
     from coach.rejudge import compare
 
-    name = checked_name(by) or say(zh="人工", en="a person")
+    name = by_name(by)
     given = [each for each in (words, speaker, label, rep) if each is not None]
     if undo + redo + bool(given) != 1 or (turn is None) != (words is None and speaker is None and label is None):
         raise UserError(

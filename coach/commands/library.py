@@ -13,8 +13,7 @@ from coach.commands.lines import call_line
 from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out
 from coach.commands.overrule import overrule
 from coach.commands.turns import turn_of
-from coach.commands.words import say
-from coach.names import checked_name
+from coach.commands.words import by_name, say
 
 
 @click.group(help=say(zh="已评分的通话。", en="The scored calls."))
@@ -96,7 +95,7 @@ def move_stage_command(uid: str, stage: str, turn: str, by: str | None) -> None:
     with open_library() as db:
         scorecard = get_call(db, uid)
         chosen = turn_of(scorecard, turn)
-        moved = move_stage(scorecard, stage, chosen.uid, checked_name(by) or say(zh="人工", en="a person"))
+        moved = move_stage(scorecard, stage, chosen.uid, by_name(by))
         change_call(db, moved)
     mark = next(mark for mark in moved.stages if mark.id == stage)
     number = moved.turns.index(chosen) + 1

@@ -8,9 +8,8 @@ import click
 
 from coach.commands.changes import finding_words, print_change
 from coach.commands.kept import kept_rubric_of
-from coach.commands.words import say
+from coach.commands.words import by_name, say
 from coach.errors import UserError
-from coach.names import checked_name
 
 if TYPE_CHECKING:
     from coach.model import Finding, Scorecard
@@ -40,7 +39,7 @@ def overrule(uid: str, finding: str | None, verdict: str | None, by: str | None,
             zh="要写明是哪一条发现，并且只说一件事：wrong（判错了）、right（判对了）或 --undo（撤回）。",
             en="Name the finding and say one thing of it: wrong, right, or --undo to take back what was said.",
         )
-    name = checked_name(by) or say(zh="人工", en="a person")
+    name = by_name(by)
     with open_library() as db:
         before = get_call(db, uid)
         rubric, baseline = kept_rubric_of(db, before), call_baseline(db, before)

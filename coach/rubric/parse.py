@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from coach.rubric.shared import MAX_MARKS, Shared, used, with_shared
 from coach.rubric.sources import MARKS, MAX_BYTES
 from coach.toml.decode import Reading, decode
 from coach.toml.lines import Path
-from coach.toml.mistakes import Mistake, did_you_mean, shown, told
+from coach.toml.mistakes import Mistake, closest, did_you_mean, shown, told
 from coach.toml.syntax import parsed
 
 MAX_CRITERIA = 200
@@ -135,10 +134,10 @@ def _criterion(item: Table, path: Path, reading: Reading) -> Criterion | None:
             reading.wrong(
                 (*path, "kind"), zh=f"没有“{shown(written)}”这一种{mean.zh}", en=f"there is no “{shown(written)}”{mean.en}"
             )
-        likely = difflib.get_close_matches(shown(written), _KINDS, n=1)  # its other mistakes are told by the likeliest kind
-        kind = _KINDS[likely[0]] if "kind" in item and likely else None
-        if kind is None:
+        likely = closest(shown(written), _KINDS) if "kind" in item else None
+        if likely is None:
             return None
+        kind = _KINDS[likely]  # by it the other mistakes are told
     criterion = decode({key: value for key, value in item.items() if key != "kind"}, kind, path, reading)
     if criterion is not None:
         check_criterion(criterion, path, reading)

@@ -50,11 +50,16 @@ def shown(value: object) -> str:
     return words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN] + "…"
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like the word; None where none is."""
+    return next(iter(difflib.get_close_matches(word[:_LONGEST_SHOWN], known, n=1)), None)
+
+
 def did_you_mean(word: str, known: Sequence[str], *, list_them: bool = True) -> Text:
     """The known name that is most like the word, in brackets; else, with `list_them`, all of them if they are few."""
-    close = difflib.get_close_matches(word[:_LONGEST_SHOWN], known, n=1)
+    close = closest(word, known)
     if close:
-        return Text(zh=f"（您是不是想写 {close[0]}？）", en=f" (did you mean {close[0]}?)")
+        return Text(zh=f"（您是不是想写 {close}？）", en=f" (did you mean {close}?)")
     if list_them and 0 < len(known) <= _FEW:
         return Text(zh=f"（可用的有 {'、'.join(known)}）", en=f" (there are {', '.join(known)})")
     return Text(zh="", en="")
