@@ -32,8 +32,12 @@ def work_folder() -> Path:
     return private_folder(data_folder() / "work")
 
 
+# What lies beside a recording's sound, in place of its ending: how it was recorded, and what was practised.
+ABOUT_RECORDING, ABOUT_PRACTICE = ".recording.json", ".practice.json"
+
+
 def recordings_folder() -> Path:
-    """What was recorded here: sound files, each with a small JSON file beside it."""
+    """What was recorded here: sound files, each with small JSON files beside it."""
     return private_folder(data_folder() / "recordings")
 
 

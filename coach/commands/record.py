@@ -225,11 +225,10 @@ def _recover(out: Path | None) -> None:
 
 
 def _finish(found: Unfinished, out: Path | None) -> None:
-    from coach.paths import recordings_folder
+    from coach.practising.keep import keep_recording
     from coach.recording import refuse
-    from coach.recording.finish import finish, new_target
 
     if found.about is None:
         raise refuse.damaged(found.folder)
-    target = out or new_target(recordings_folder(), found.about.started_at)
-    _say_kept(finish(found.folder, target), target)
+    kept = keep_recording(found.folder, title="", target=out)
+    _say_kept(kept.finished, kept.path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.model import Scorecard
-from coach.paths import recordings_folder
+from coach.paths import ABOUT_PRACTICE, ABOUT_RECORDING, recordings_folder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,9 +22,9 @@ def recording_name(scorecard: Scorecard) -> str | None:
 
 
 def recording_files(name: str) -> tuple[Path, ...]:
-    """The sound and the file about it, those that are there; none when the name leads out of the recordings folder."""
+    """The sound and the files about it, those that are there; none when the name leads out of the recordings folder."""
     path = _inside(name)
-    files = (path, path.with_suffix(".json")) if path else ()
+    files = (path, path.with_suffix(ABOUT_RECORDING), path.with_suffix(ABOUT_PRACTICE)) if path else ()
     return tuple(file for file in dict.fromkeys(files) if file.is_file())
 
 

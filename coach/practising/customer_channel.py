@@ -20,7 +20,7 @@ PIECE_S = 10.0
 
 
 def add_customer(path: Path, lines: Sequence[SaidLine]) -> None:
-    """Make the recording of one channel at `path` (.flac) one of two: left as it was, right the lines that were spoken.
+    """Make the recording of one channel at `path` one of two: left as it was, right the lines that were spoken.
 
     A line whose sound cannot be read any more is silence. UserError when the disk refuses; then the file is as it was.
     """
@@ -29,7 +29,7 @@ def add_customer(path: Path, lines: Sequence[SaidLine]) -> None:
 
     with replacing_sound(path) as new, soundfile.SoundFile(path) as rep:
         placed = _placed(lines, rep.samplerate)
-        with soundfile.SoundFile(new, "w", rep.samplerate, 2, "PCM_16", format="FLAC") as both:
+        with soundfile.SoundFile(new, "w", rep.samplerate, 2, rep.subtype, format=rep.format) as both:
             first = 0
             while len(samples := rep.read(round(PIECE_S * rep.samplerate), dtype="int16")):
                 both.write(np.column_stack([samples, _piece(placed, first, len(samples))]))

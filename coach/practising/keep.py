@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.analyse import Options
-from coach.paths import recordings_folder
+from coach.paths import ABOUT_PRACTICE, recordings_folder
 from coach.practising.practice import Practice, read_practice, write_practice
 from coach.recording.finish import finish, new_target
 from coach.recording.layout import read_about
@@ -26,13 +26,13 @@ class Recorded:
     finished: Finished
 
 
-def keep_recording(folder: Path, *, title: str) -> Recorded:
-    """Finish the recording in `folder`; `title` is for one of which nobody knows what it was for.
+def keep_recording(folder: Path, *, title: str, target: Path | None = None) -> Recorded:
+    """Finish the recording in `folder`, as `target` or among the recordings; `title` is for one of which nobody knows what it was for.
 
     UserError as in `coach.recording.finish.finish`: the folder then stays, but for a recording without any sound.
     """
     about, practice = read_about(folder), read_practice(folder)
-    target = new_target(recordings_folder(), about.started_at)
+    target = target or new_target(recordings_folder(), about.started_at)
     finished = finish(folder, target)
     channels = finished.channels
     if practice and any(line.sound for line in practice.lines) and channels == 1:
@@ -41,7 +41,7 @@ def keep_recording(folder: Path, *, title: str) -> Recorded:
         add_customer(target, practice.lines)
         channels = 2
     if practice:
-        write_practice(target.with_suffix(".practice.json"), practice)
+        write_practice(target.with_suffix(ABOUT_PRACTICE), practice)
     return Recorded(
         path=target,
         title=practice.title if practice else title,

@@ -12,6 +12,7 @@ import msgspec
 
 from coach.audio.new_file import replacing_sound
 from coach.files import write_private
+from coach.paths import ABOUT_RECORDING
 from coach.recording import refuse
 from coach.recording.layout import Event, Source, frame_count, held, read_about, read_events, sound_file
 
@@ -57,7 +58,7 @@ def new_target(folder: Path, started_at: str) -> Path:
 
 
 def about_target(path: Path) -> Path:
-    return path.with_suffix(".recording.json")
+    return path.with_suffix(ABOUT_RECORDING)
 
 
 def finish(folder: Path, target: Path) -> Finished:

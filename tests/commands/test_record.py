@@ -19,6 +19,7 @@ from coach.commands.recording_line import recording_line
 from coach.errors import UserError
 from coach.examples import example
 from coach.paths import unfinished_folder
+from coach.practising.practice import Practice, SaidLine, practice_file, write_practice
 from coach.recording.layout import Source, sound_file
 from coach.recording.level import Level
 from coach.recording.messages import Status
@@ -191,6 +192,19 @@ def test_what_cannot_come_back_is_said_and_does_not_stop_the_rest(tmp_path):
     assert soundfile.info(kept(out)).duration == 1.5
     assert "about.json" in err
     assert sound_file(damaged, 0).exists()
+
+
+def test_an_interrupted_practice_call_comes_back_with_its_case_and_its_customer(tmp_path):
+    folder = leave(unfinished_folder() / "one", [Source(device="mic", channels=1, rate_hz=48_000)], [tone(48_000, 2.0)])
+    line = tmp_path / "line.wav"
+    soundfile.write(line, tone(48_000, 0.5, 1000.0), 48_000)
+    said = SaidLine(at_s=0.5, text="Hello?", sound=str(line))
+    write_practice(practice_file(folder), Practice(title="x", rubric="calming", language="en", customer="aloud", lines=(said,)))
+    target = tmp_path / "call.wav"
+    redcard("record", "--recover", "--out", target)
+    info = soundfile.info(target)
+    assert (info.format, info.channels, info.duration) == ("WAV", 2, 2.0)
+    assert '"calming"' in target.with_suffix(".practice.json").read_text()
 
 
 def test_the_line_says_all_there_is_to_know():

@@ -23,7 +23,8 @@ def sound():
     file = recordings_folder() / "2026" / "练习.flac"
     file.parent.mkdir()
     file.write_bytes(b"sound")
-    file.with_suffix(".json").write_text("{}")
+    for ending in (".recording.json", ".practice.json"):
+        file.with_suffix(ending).write_text("{}")
     return file
 
 
@@ -71,7 +72,7 @@ def test_after_some_days_it_is_gone_for_good_with_its_sound(sound):
         for table in ("calls", "cards", "search"):
             assert db[table].count == 1
     assert not sound.exists()
-    assert not sound.with_suffix(".json").exists()
+    assert list(sound.parent.iterdir()) == []
     assert uids() == ["b"]
 
 
