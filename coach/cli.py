@@ -67,12 +67,10 @@ def doctor() -> None:
 )
 @click.argument("state", type=click.Choice(["on", "off"]), required=False)
 def offline(state: str | None) -> None:
-    from dataclasses import replace
-
-    from coach.settings import load_settings, save_settings
+    from coach.settings import change_settings, load_settings
 
     if state:
-        save_settings(replace(load_settings(), stay_offline=state == "on"))
+        change_settings(stay_offline=state == "on")
     if load_settings().stay_offline:
         click.echo(say(zh="保持离线：开。程序不会使用网络。", en="Stay offline: on. The program will not use the network."))
     else:

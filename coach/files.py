@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from io import FileIO
 
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # on one system or another
+_LONGEST_STEM = 60  # characters: in Chinese still below the 255 bytes that a name may have
+
 
 def read_at_most(file: Traversable, max_bytes: int, *, name: str | None = None) -> bytes:
     """What is in the file, of a larger one its first `max_bytes` + 1 bytes. Raises UserError, with `name` or the path, when it cannot be opened."""
@@ -30,6 +35,17 @@ def read_at_most(file: Traversable, max_bytes: int, *, name: str | None = None) 
             zh=f"打不开 {name or file}（{why.zh}）：请检查文件名和权限。",
             en=f"{name or file} cannot be opened ({why.en}): check its name and that you may read it.",
         ) from error
+
+
+def sha256_of(path: Path) -> str:
+    """The file's SHA-256 in hex. About 0.09 s for 145 MB once the disk has read it."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def file_stem(title: str) -> str:
+    """`title` as the name of a file on every system, without its ending; “call” where nothing of it can be one."""
+    return _NOT_IN_NAMES.sub("_", title)[:_LONGEST_STEM].strip(". ") or "call"
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -59,6 +59,11 @@ def redo(db: Database, uid: str, by: str) -> Scorecard:
     return _go(db, uid, step.before, step.after, "redo", by)
 
 
+def spoken_of(scorecard: Scorecard) -> bool:
+    """Whether a person said anything of a finding in it."""
+    return any(each.layer == "person" for turn in scorecard.turns for each in turn.label_evidence)
+
+
 def machines_card(db: Database, scorecard: Scorecard) -> Scorecard | None:
     """The call as the program alone heard and judged it; None where no person changed anything in it."""
     first: dict[str, Turn] = {}
@@ -66,8 +71,7 @@ def machines_card(db: Database, scorecard: Scorecard) -> Scorecard | None:
     for event in done:
         for turn in event.step.before.turns:
             first.setdefault(turn.uid, turn)
-    spoken_of = any(each.layer == "person" for turn in scorecard.turns for each in turn.label_evidence)
-    if not done and not spoken_of:
+    if not done and not spoken_of(scorecard):
         return None
     rubric, baseline = kept_rubric_of(db, scorecard), call_baseline(db, scorecard)
     own = scorecard

@@ -292,6 +292,11 @@ class Finding:
     say_instead: Suggestion | None = None
     source: Text
 
+    @property
+    def home(self) -> str | None:
+        """The turn it is shown at: for a missed moment, the one that should have carried it."""
+        return self.due_turn or self.turn
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionResult:

@@ -96,10 +96,11 @@ def progress(calls: Iterable[Judged], *, today: date, rubric: str | None = None)
     practice count whichever rubric judged. `today` and the days of practice are by `made_at`'s own time zone.
     """
     every = sorted(calls, key=lambda call: call.made_at)
-    said = {spoken_uid(call.scorecard.audio, call.scorecard.turns): call for call in every}
+    said = {}
     by_rubric = defaultdict(dict)
     for call in every:
         key = spoken_uid(call.scorecard.audio, call.scorecard.turns)
+        said[key] = call
         by_rubric[call.scorecard.rubric.id].pop(key, None)  # the latest judgement also comes last
         by_rubric[call.scorecard.rubric.id][key] = call
     if not every:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -50,13 +50,23 @@ def load_settings() -> Settings:
         ) from error
 
 
-def chosen_model() -> str:
-    """The speech model of the settings; the default while the file is damaged, which those that must write it say."""
+def settings_or_usual() -> Settings:
+    """The saved settings; the defaults while the file is damaged, which those that must write it say."""
     try:
-        return load_settings().speech_model
+        return load_settings()
     except UserError:
-        return Settings().speech_model
+        return Settings()
+
+
+def chosen_model() -> str:
+    """The speech model of the settings."""
+    return settings_or_usual().speech_model
 
 
 def save_settings(settings: Settings) -> None:
     write_private(settings_file(), msgspec.json.format(msgspec.json.encode(settings)))
+
+
+def change_settings(**changes: object) -> None:
+    """Save the settings with these fields changed. Raises UserError on a damaged file, and when the disk refuses."""
+    save_settings(replace(load_settings(), **changes))

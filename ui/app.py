@@ -51,9 +51,8 @@ def open_window() -> int:
 
 def make_desk(app: QApplication) -> Desk:
     """The look, the words and the job runner, as the settings say."""
-    from coach.errors import UserError
     from coach.interface import interface_language
-    from coach.settings import Settings, load_settings
+    from coach.settings import settings_or_usual
     from ui.desk import Desk
     from ui.jobs import Jobs
     from ui.messages import Words
@@ -61,10 +60,7 @@ def make_desk(app: QApplication) -> Desk:
 
     app.setApplicationName("redcard")
     app.setDesktopFileName("red-card-coach")
-    try:
-        settings = load_settings()
-    except UserError:  # a damaged file is told by the first thing that needs to write it
-        settings = Settings()
+    settings = settings_or_usual()
     words = Words(interface_language(), app)
     theme = Theme(app, settings.theme, words.language)
     words.changed.connect(lambda: theme.read_in(words.language))

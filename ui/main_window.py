@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
@@ -20,7 +19,7 @@ from coach.paths import data_folder
 from coach.practising.keep import Recorded
 from coach.report.format import clean
 from coach.rubric.format import RubricSummary
-from coach.settings import load_settings, save_settings
+from coach.settings import change_settings
 from ui.call.screen import KEYS, CallScreen
 from ui.desk import Desk
 from ui.icons import icon, logo
@@ -296,7 +295,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self, **settings: str) -> None:
         try:
-            save_settings(replace(load_settings(), **settings))
+            change_settings(**settings)
         except UserError as error:
             self.show_failure(Failure(error.text))
 

@@ -88,8 +88,6 @@ QToolButton[role="play"]:disabled { background: @line@; }
 
 QComboBox, QLineEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 1.3em; }
 QComboBox:focus, QLineEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
-QPlainTextEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 6px; selection-background-color: @link@; selection-color: @sheet@; }
-QPlainTextEdit:focus { border: 2px solid @link@; padding: 3px 5px; }
 QComboBox:disabled, QLineEdit:disabled { background: @ground@; color: @soft@; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }

@@ -89,8 +89,11 @@ def _compare(tracks: tuple[Track, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def mix(tracks: Sequence[Track]) -> Track:
-    """The mean of the tracks, in a file of its own beside theirs, which are removed."""
+    """The mean of the tracks, in a file of its own beside theirs, which are removed; the track itself where there is but one."""
     import numpy as np
+
+    if len(tracks) == 1:
+        return tracks[0]
 
     mixed = tracks[0].path.with_name("mixed.s16")
     mixed.touch(mode=0o600)

@@ -26,7 +26,7 @@ def open_pair(rep: Path, customer: Path, *, folder: Path | None = None) -> Itera
     """
     with ExitStack() as stack:
         sides = [stack.enter_context(open_recording(path, folder=folder)) for path in (rep, customer)]
-        tracks = [mix(side.tracks) if len(side.tracks) > 1 else side.tracks[0] for side in sides]
+        tracks = [mix(side.tracks) for side in sides]
         longest = max(track.sample_count for track in tracks)
         for track in tracks:
             os.truncate(track.path, longest * BYTES_PER_SAMPLE)  # longer files are filled with zeros

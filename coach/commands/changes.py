@@ -49,7 +49,7 @@ def finding_words(finding: Finding, call: Scorecard) -> str:
 
     language = interface_language()
     look = finding.severity if finding.kind == "red_card" else finding.kind
-    place = finding.due_turn or finding.turn
+    place = finding.home
     number = next((number for number, turn in enumerate(call.turns, 1) if turn.uid == place), None)
     titles = {row.id: clean(row.title.in_(language)) for row in call.criteria}
     known = finding.id in LABEL_NAMES or finding.criterion not in titles

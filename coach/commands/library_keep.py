@@ -97,16 +97,14 @@ def empty_bin_command(yes: bool) -> None:
 @click.argument("days", required=False, metavar="[DAYS|forever]")
 @click.option("--yes", is_flag=True, help=say(zh="不再询问。", en="Do not ask."))
 def retention(days: str | None, yes: bool) -> None:
-    from dataclasses import replace
-
     from coach.library.bin import BIN_DAYS
-    from coach.settings import load_settings, save_settings
+    from coach.settings import change_settings, load_settings
 
     if days is not None:
         chosen = _days(days)
         if chosen is not None and not yes:
             _confirm(chosen)
-        save_settings(replace(load_settings(), delete_after_days=chosen))
+        change_settings(delete_after_days=chosen)
     kept = load_settings().delete_after_days
     if kept is None:
         click.echo(say(zh="通话一直保留，直到您删除。", en="Calls are kept until you delete them."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,9 +26,6 @@ JSON_OPTION = click.option("--json", "json_file", metavar="FILE|-", help=say(zh=
 HTML_OPTION = click.option("--html", metavar="FILE|FOLDER", help=say(zh="写成网页报告；有多份时是文件夹。", en="Write a report as a web page; into a folder when there are several."))
 
 EXPLAIN_OPTION = click.option("--explain", is_flag=True, help=say(zh="再逐句说明：哪些层判了什么，每项的分数是怎么来的。", en="Also say, turn by turn, which layers fired, and where each criterion's points went."))
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # on one system or another
-_LONGEST_STEM = 60  # characters: in Chinese still below the 255 bytes that a name may have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,15 +181,13 @@ def _pages(stems: Sequence[str], html: str | None) -> tuple[Path | None, ...]:
         )
     if not _is_folder(stems, html):
         return (Path(html),)
-    return tuple(Path(html) / f"{name}.html" for name in _distinct([_file_stem(stem) for stem in stems]))
+    from coach.files import file_stem
+
+    return tuple(Path(html) / f"{name}.html" for name in _distinct([file_stem(stem) for stem in stems]))
 
 
 def _is_folder(stems: Sequence[str], html: str) -> bool:
     return len(stems) > 1 or html.endswith(("/", os.sep)) or Path(html).is_dir()
-
-
-def _file_stem(stem: str) -> str:
-    return _NOT_IN_NAMES.sub("_", stem)[:_LONGEST_STEM].strip(". ") or "call"
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -63,7 +63,7 @@ def _list(scorecard: Scorecard, machine: Scorecard) -> None:
     standing = {finding.uid for finding in scorecard.findings}
     gone = [finding for finding in machine.findings if finding.uid not in standing]
     position = {turn.uid: turn.index for turn in scorecard.turns}
-    for finding in sorted((*scorecard.findings, *gone), key=lambda one: position.get(one.due_turn or one.turn, len(position))):
+    for finding in sorted((*scorecard.findings, *gone), key=lambda one: position.get(one.home, len(position))):
         said = ""
         if finding.uid not in standing:
             said = say(zh=" · 被人否定", en=" · overruled by a person")
@@ -75,5 +75,5 @@ def _list(scorecard: Scorecard, machine: Scorecard) -> None:
 def _spoken_of(finding: Finding, scorecard: Scorecard) -> bool:
     from coach.rubric.person import verdicts
 
-    place = finding.due_turn or finding.turn
+    place = finding.home
     return any(said.label == finding.id for turn in scorecard.turns if turn.uid == place for said in verdicts(turn))

@@ -26,7 +26,7 @@ def enrol(audio: Path, name: str) -> None:
     from coach.speakers.prints import enrol as make_print
 
     with open_recording(audio) as recording:
-        track = mix(recording.tracks) if len(recording.tracks) > 1 else recording.tracks[0]
+        track = mix(recording.tracks)
         made = make_print(_named(name), track, speech_spans(speech_probabilities(track)))
     click.echo(
         say(

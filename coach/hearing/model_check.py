@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from coach.files import sha256_of
 from coach.hearing.catalogue import CatalogueEntry, ModelFile
-
-
-def sha256_of(path: Path) -> str:
-    """The file's SHA-256 in hex. About 0.09 s for base's 145 MB once the disk has read it."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def is_whole(path: Path, file: ModelFile) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import UserError
+from coach.files import sha256_of
 from coach.hearing.catalogue import CatalogueEntry, catalogue
-from coach.hearing.model_check import damaged_files, sha256_of
+from coach.hearing.model_check import damaged_files
 from coach.hearing.model_wheels import MODEL_IN_WHEELS, join_from_wheels
 from coach.paths import models_folder
 

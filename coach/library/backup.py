@@ -91,11 +91,6 @@ def safe_name(name: str) -> bool:
     )
 
 
-def sha256_of(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _write(stream, with_recordings: bool) -> tuple[int, int]:
     """How many calls and how many recorded files went in."""
     from coach import __version__

@@ -36,8 +36,11 @@ def sound_of(db: Database, uid: str) -> Path | None:
     from coach.library.store import call_id, get_call
 
     ((recording,),) = db.execute("select recording from calls where id = ?", [call_id(db, uid)])
-    audio = get_call(db, uid).audio
-    path = _inside(recording) if recording else Path(audio.path) if audio else None
+    if recording:
+        path = _inside(recording)
+    else:
+        audio = get_call(db, uid).audio
+        path = Path(audio.path) if audio else None
     return path if path and path.is_file() else None
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from coach.errors import UserError
-from coach.files import could_not_write
+from coach.files import could_not_write, sha256_of
 from coach.library.backup import (
     CHUNK_BYTES,
     FORMAT,
@@ -30,7 +30,6 @@ from coach.library.backup import (
     Manifest,
     back_up,
     safe_name,
-    sha256_of,
 )
 from coach.library.store import library_file, open_file, open_library
 from coach.model import Scorecard

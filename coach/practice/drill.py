@@ -65,7 +65,7 @@ def moments_of(scorecard: Scorecard) -> tuple[Moment, ...]:
     by_uid = {turn.uid: turn for turn in scorecard.turns}
     found: dict[str, Moment] = {}
     for finding in scorecard.findings:
-        anchor = by_uid.get(finding.due_turn or finding.turn or "")
+        anchor = by_uid.get(finding.home or "")
         if finding.kind not in ("red_card", "missed") or anchor is None:
             continue
         asked = _asked(scorecard.turns, anchor)

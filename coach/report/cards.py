@@ -93,7 +93,7 @@ def build_cards(scorecard: Scorecard, language: Language) -> tuple[Card, ...]:
     turns = {turn.uid: position for position, turn in enumerate(scorecard.turns)}
 
     def order(finding: Finding) -> tuple[float, float]:
-        position = turns.get(_home(finding) or "", len(turns))
+        position = turns.get(finding.home or "", len(turns))
         time_s = finding.start_s
         if time_s is None and position < len(turns):
             time_s = scorecard.turns[position].start_s
@@ -120,13 +120,8 @@ def _group(cards: tuple[Card, ...]) -> Group:
     return Group(cards=cards, customer=customer, said=said)
 
 
-def _home(finding: Finding) -> str | None:
-    """The turn a finding is shown at: for a missed moment, the one that should have carried it."""
-    return finding.due_turn or finding.turn
-
-
 def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, int], language: Language) -> Card:
-    position = turns.get(_home(finding) or "")
+    position = turns.get(finding.home or "")
     turn = None if position is None else scorecard.turns[position]
     titles = {criterion.id: criterion.title.in_(language) for criterion in scorecard.criteria}
     criterion = clean(titles.get(finding.criterion, label_name(finding.criterion, language)))

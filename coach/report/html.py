@@ -10,9 +10,10 @@ from typing import Literal
 
 from coach.model import Language, Scorecard, Waveform
 from coach.report.cards import Card, Place, build_cards, grouped
-from coach.report.figures import Plain, Row, delivery_rows, interplay_rows
+from coach.report.figures import Plain, Row, interplay_rows
 from coach.report.format import clean, clock, number, points
 from coach.report.heading import call_facts, call_name, was_judged, why_no_score
+from coach.report.page import limits, templates, voices
 from coach.report.timeline import legend, timeline
 from coach.report.transcript import build_lines, speaker_name
 from coach.report.words import word
@@ -69,16 +70,12 @@ def html_report(
     Everything from the call is escaped, a strict content policy forbids the network, and of the recording's path
     only the file name is shown.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    loader = PackageLoader("coach.report", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = templates()
 
     def own_file(name: str) -> str:
-        return loader.get_source(environment, name)[0]
+        return environment.loader.get_source(environment, name)[0]
 
     script = own_file("report.js") if audio else None
     cards = build_cards(scorecard, language)
@@ -111,7 +108,7 @@ def html_report(
         criteria=_criteria(scorecard, cards, language),
         total=_total(scorecard),
         notes=[clean(note.text.in_(language)) for note in scorecard.notes],
-        limits=_limits(scorecard, language),
+        limits=limits(scorecard, language),
         facts_below=_facts_below(scorecard, language),
     )
 
@@ -143,17 +140,14 @@ def _promises(scorecard: Scorecard, language: Language) -> list[_Promise]:
 
 
 def _voices(scorecard: Scorecard, language: Language, liveliness: Mapping[str, Plain]) -> list[_Voice]:
-    """The rep first."""
-    spoken = [speaker for speaker in scorecard.speakers if speaker.id in scorecard.delivery]
-    spoken.sort(key=lambda speaker: speaker.role != "rep")
-    voices = []
-    for speaker in spoken:
-        rows = delivery_rows(
-            scorecard.delivery[speaker.id], language, spoken=scorecard.language, liveliness=liveliness.get(speaker.id)
+    return [
+        _Voice(
+            speaker_name(speaker, speaker.role, language),
+            rows,
+            tuple(row for row in rows if row.advice and speaker.role == "rep"),
         )
-        advice = tuple(row for row in rows if row.advice and speaker.role == "rep")
-        voices.append(_Voice(speaker_name(speaker, speaker.role, language), rows, advice))
-    return voices
+        for speaker, rows in voices(scorecard, language, liveliness)
+    ]
 
 
 def _criteria(scorecard: Scorecard, cards: Sequence[Card], language: Language) -> list[_Criterion]:
@@ -177,11 +171,6 @@ def _total(scorecard: Scorecard) -> dict[str, str]:
         "points": points(sum(row.points for row in counted)),
         "max_points": points(sum(row.max_points for row in counted)),
     }
-
-
-def _limits(scorecard: Scorecard, language: Language) -> list[str]:
-    keys = ("limit_heard", "limit_judged", "limit_pitch") if scorecard.audio else ("limit_text", "limit_judged")
-    return [word(key, language) for key in keys]
 
 
 def _facts_below(scorecard: Scorecard, language: Language) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from coach.model import Language, Scorecard
 from coach.report.cards import build_cards
-from coach.report.figures import Plain, delivery_rows, interplay_rows
+from coach.report.figures import Plain, interplay_rows
 from coach.report.format import clean, number, points
 from coach.report.heading import call_facts, call_name, was_judged, why_no_score
+from coach.report.page import limits, templates, voices
 from coach.report.transcript import build_lines, speaker_name
 from coach.report.words import word
 
@@ -23,18 +24,12 @@ def paper_html(
     scorecard: Scorecard, *, language: Language, title: str | None = None, liveliness: Mapping[str, Plain] | None = None
 ) -> str:
     """A whole document in the reader's `language`; the arguments are those of `html_report`. Everything from the call is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("coach.report", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     cards = build_cards(scorecard, language)
 
     def w(key: str) -> str:
         return word(key, language)
 
-    return environment.get_template("paper.html").render(
+    return templates().get_template("paper.html").render(
         w=w,
         colon="：" if language == "zh" else ": ",
         colours=_COLOURS,
@@ -52,7 +47,10 @@ def paper_html(
             *([(w("delivery"), "", ("delivery",))] if any(card.look == "delivery" for card in cards) else []),
         ),
         promises=[_promise(promise.quote, promise.due, language) for promise in scorecard.promises],
-        voices=_voices(scorecard, language, liveliness or {}),
+        voices=[
+            (speaker_name(speaker, speaker.role, language), rows)
+            for speaker, rows in voices(scorecard, language, liveliness or {})
+        ],
         together=interplay_rows(scorecard.interplay, scorecard, language) if scorecard.interplay else (),
         criteria=[
             {
@@ -64,7 +62,7 @@ def paper_html(
             for row in scorecard.criteria
         ],
         lines=build_lines(scorecard, cards, language),
-        notes=[*(clean(note.text.in_(language)) for note in scorecard.notes), *_limits(scorecard, language)],
+        notes=[*(clean(note.text.in_(language)) for note in scorecard.notes), *limits(scorecard, language)],
         facts_below=[
             f"{w('rubric')} {clean(scorecard.rubric.id)}",
             f"SHA-256 {clean(scorecard.rubric.sha256)}",
@@ -77,24 +75,3 @@ def _promise(quote: str, due: str | None, language: Language) -> str:
     if due is None:
         return word("promise_no_due", language, quote=clean(quote))
     return word("promise_due", language, quote=clean(quote), due=clean(due))
-
-
-def _voices(scorecard: Scorecard, language: Language, liveliness: Mapping[str, Plain]) -> list[tuple]:
-    """The rep first."""
-    spoken = sorted(
-        (speaker for speaker in scorecard.speakers if speaker.id in scorecard.delivery), key=lambda each: each.role != "rep"
-    )
-    return [
-        (
-            speaker_name(speaker, speaker.role, language),
-            delivery_rows(
-                scorecard.delivery[speaker.id], language, spoken=scorecard.language, liveliness=liveliness.get(speaker.id)
-            ),
-        )
-        for speaker in spoken
-    ]
-
-
-def _limits(scorecard: Scorecard, language: Language) -> list[str]:
-    keys = ("limit_heard", "limit_judged", "limit_pitch") if scorecard.audio else ("limit_text", "limit_judged")
-    return [word(key, language) for key in keys]

@@ -20,7 +20,7 @@ def as_example(scorecard: Scorecard, finding: Finding, *, right: bool, language:
     not rest on a label of one turn, and for a missed one that was rightly called missed: no words show it.
     """
     there = right != (finding.kind == "missed")
-    place = finding.due_turn or finding.turn
+    place = finding.home
     turn = next((turn for turn in scorecard.turns if turn.uid == place), None)
     if finding.id not in LABELS or turn is None or turn.role != "rep" or (finding.kind == "missed" and right):
         return None

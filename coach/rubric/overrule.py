@@ -103,7 +103,7 @@ def _found_in(card: Scorecard, finding_uid: str, rubric: Rubric) -> _Found | Non
     finding = next((one for one in card.findings if one.uid == finding_uid), None)
     if finding is None:
         return None
-    place = finding.due_turn or finding.turn
+    place = finding.home
     number, turn = next(((number, turn) for number, turn in enumerate(card.turns, 1) if turn.uid == place), (0, None))
     return _Found(
         finding=finding,

@@ -65,6 +65,7 @@ def matches(pattern: str, language: Language, text: str) -> Iterator[tuple[int, 
         raise TooSlow(pattern) from error
 
 
+@functools.lru_cache(maxsize=8192)  # the marks that ship stand in several rubrics, and every window lists them
 def check_pattern(pattern: str, language: Language) -> None:
     """Raises BadPattern for a pattern that does not compile, can never match or is slow on a text made to be hard for it."""
     mark = _NEVER_IN_PLAIN_TEXT.search(pattern)

@@ -34,7 +34,7 @@ def voices(vectors: np.ndarray, seconds: np.ndarray, count: int | None = None) -
     some = np.linspace(0, len(vectors) - 1, min(len(vectors), MOST_WINDOWS)).round().astype(int)
     vectors, seconds = vectors[some], seconds[some] * (seconds.sum() / seconds[some].sum())
     if count == 1 or len(vectors) == 1:
-        return _centres(vectors, seconds, np.zeros(len(vectors), dtype=int))
+        return _centre(vectors, seconds)
     embedding = _spectrum(vectors)
     most = min(MOST_VOICES + 1, len(vectors))
     if count is not None:
@@ -48,7 +48,7 @@ def voices(vectors: np.ndarray, seconds: np.ndarray, count: int | None = None) -
         centres = _parted(embedding, vectors, seconds, parts, shortest_s=SHORTEST_VOICE_S)
         if 1 < len(centres) <= MOST_VOICES and _nearest(centres) < (same_two if len(centres) == 2 else SAME_MANY):
             return centres
-    return _centres(vectors, seconds, np.zeros(len(vectors), dtype=int))
+    return _centre(vectors, seconds)
 
 
 def _spectrum(vectors: np.ndarray) -> np.ndarray:
@@ -77,15 +77,16 @@ def _parted(
         labels = KMeans(parts, n_init=5, random_state=0).fit_predict(rows)
     kept = [label for label in range(parts) if seconds[labels == label].sum() >= shortest_s]
     if not kept:
-        return _centres(vectors, seconds, np.zeros(len(vectors), dtype=int))
-    return np.concatenate([_centres(vectors[labels == label], seconds[labels == label], np.zeros((labels == label).sum(), dtype=int)) for label in kept])
+        return _centre(vectors, seconds)
+    return np.concatenate([_centre(vectors[labels == label], seconds[labels == label]) for label in kept])
 
 
-def _centres(vectors: np.ndarray, seconds: np.ndarray, labels: np.ndarray) -> np.ndarray:
+def _centre(vectors: np.ndarray, seconds: np.ndarray) -> np.ndarray:
+    """The mean direction of vectors (windows, 256), each by its length: (1, 256), of length 1."""
     import numpy as np
 
-    sums = np.stack([(vectors[labels == label] * seconds[labels == label, None]).sum(axis=0) for label in np.unique(labels)])
-    return sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    total = (vectors * seconds[:, None]).sum(axis=0, keepdims=True)
+    return total / np.linalg.norm(total, axis=1, keepdims=True)
 
 
 def _nearest(centres: np.ndarray) -> float:

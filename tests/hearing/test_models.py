@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from coach.errors import UserError
+from coach.files import sha256_of
 from coach.hearing.catalogue import catalogue
-from coach.hearing.model_check import damaged_files, sha256_of
+from coach.hearing.model_check import damaged_files
 from coach.hearing.model_speed import expected_share
 from coach.hearing.model_store import model_states, remove_model
 from coach.hearing.model_wheels import join_from_wheels

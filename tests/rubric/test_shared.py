@@ -89,7 +89,7 @@ def test_mistakes_in_a_shared_file_are_told_with_its_name_and_line(folder):
     text = USING.replace("version = 2", "version = 0")
     assert mistakes(text) == [
         "mine.toml:2: version: should be a whole number from 1 up to 1000000, not “0”",
-        f"marks/promise_kept.toml:7: marks[1].patterns.zh[1]: “(答应.{{0,4}}办好” is no valid regular expression (missing ))",
+        "marks/promise_kept.toml:7: marks[1].patterns.zh[1]: “(答应.{0,4}办好” is no valid regular expression (missing ))",
         "marks/promise_kept.toml:9: marks[1].unles: there is no such field (did you mean unless?)",
     ]
     (folder / "promise_kept.toml").write_text(PROMISE_KEPT.replace("答应.", "(答应."), encoding="utf-8")

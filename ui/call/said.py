@@ -20,7 +20,7 @@ def person_said(
     With `now`, of a finding that does not stand there any more: `wrong`, or None where a correction took it away.
     """
     finding = finding_of(uid, scorecard)
-    place = finding and (finding.due_turn or finding.turn)
+    place = finding and finding.home
     turn = next((turn for turn in (now or scorecard).turns if turn.uid == place), None)
     if finding is None or turn is None or finding.id not in {said.label for said in verdicts(turn)}:
         return None

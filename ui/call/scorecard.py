@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgres
 from coach.commands.show import liveliness_words
 from coach.model import Scorecard
 from coach.report.cards import Card, build_cards
-from coach.report.figures import Row, delivery_rows, interplay_rows
+from coach.report.figures import Row, interplay_rows
 from coach.report.format import clean, clock, number, points
 from coach.report.heading import was_judged, why_no_score
+from coach.report.page import limits, voices
 from coach.report.transcript import speaker_name
 from ui.call.card import CardView
 from ui.call.card_line import CardLine
@@ -364,17 +365,11 @@ class ScorecardPanel(QWidget):
             return
         lines = self._section("delivery", None)
         liveliness = liveliness_words(scorecard)
-        spoken = sorted((each for each in scorecard.speakers if each.id in scorecard.delivery), key=lambda e: e.role != "rep")
-        voices = [
-            delivery_rows(
-                scorecard.delivery[each.id], words.language, spoken=scorecard.language, liveliness=liveliness.get(each.id)
-            )
-            for each in spoken
-        ]
-        if voices:
-            names = [speaker_name(each, each.role, words.language) for each in spoken]
-            lines.addWidget(self._table(names, voices))
-            for each, rows in zip(spoken, voices, strict=True):
+        measured_voices = voices(scorecard, words.language, liveliness)
+        if measured_voices:
+            names = [speaker_name(each, each.role, words.language) for each, _ in measured_voices]
+            lines.addWidget(self._table(names, [rows for _, rows in measured_voices]))
+            for each, rows in measured_voices:
                 for figure in rows:
                     if figure.advice and each.role == "rep":
                         lines.addWidget(label(f"{figure.name}{words.colon}{figure.advice}", "hint", wrap=True))
@@ -479,11 +474,10 @@ class ScorecardPanel(QWidget):
     def _add_notes(self) -> None:
         scorecard, words = self._scorecard, self._desk.words
         lines = self._section("notes", None)
-        keys = ("limit_heard", "limit_judged", "limit_pitch") if scorecard.audio else ("limit_text", "limit_judged")
         for note in scorecard.notes:
             lines.addWidget(label(f"• {clean(note.text.in_(words.language))}", wrap=True))
         lines.addWidget(label(words("limits"), "strong"))
-        for key in keys:
-            lines.addWidget(label(f"• {words(key)}", "soft", wrap=True))
+        for limit in limits(scorecard, words.language):
+            lines.addWidget(label(f"• {limit}", "soft", wrap=True))
 
 

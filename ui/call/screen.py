@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollB
 
 from coach.audio.play import Output, loudspeaker
 from coach.correct import Correction
+from coach.keep_correction import spoken_of
 from coach.model import Scorecard, Span
 from coach.report.cards import Card, build_cards
 from coach.report.heading import call_facts
@@ -116,7 +117,6 @@ class CallScreen(QWidget):
         for name, shown in self._steps.items():
             shown.setAccessibleName(words(name))
             shown.setToolTip(f"{words(name)} ({self.actions_by_name[name].shortcut().toString()})")
-        self.transport.retranslate()
         if self._scorecard is not None:
             self._fill()
 
@@ -130,7 +130,7 @@ class CallScreen(QWidget):
         self._show_steps(call)
         self.shown.emit(call.scorecard.uid)
         uid, scorecard = self.uid, call.scorecard
-        if call.can_undo or _spoken_of(scorecard):
+        if call.can_undo or spoken_of(scorecard):
             read = self._desk.jobs.start(lambda handle: read_machine(uid))
             read.done.connect(lambda machine: self._take_machine(scorecard, machine))
             read.failed.connect(self.failed)
@@ -172,7 +172,8 @@ class CallScreen(QWidget):
         if call.scorecard.uid != self.uid:
             return
         before = self._scorecard
-        chosen = next((card.uid for card in self._cards if card.number == self._card), None)
+        card = self._card_numbered(self._card)
+        chosen = card.uid if card else None
         self._scorecard, self._machine, self._card = call.scorecard, call.machine, 0
         before_score, after_score = ("—" if each.score is None else figure(each.score) for each in (before, call.scorecard))
         self._told = ("score_changed", {"before": before_score, "after": after_score})
@@ -202,7 +203,7 @@ class CallScreen(QWidget):
         self._tell("example_copied" if text else "no_example")
 
     def _mark(self, asked: Asked) -> None:
-        card = next((card for card in self._cards if card.number == self._card), None)
+        card = self._card_numbered(self._card)
         if card is None:
             self._tell("choose_card_first")
         else:
@@ -221,7 +222,7 @@ class CallScreen(QWidget):
 
     def _edit(self) -> None:
         """The turn that plays, else that of the chosen card, else the one at the place where one is."""
-        card = next((card for card in self._cards if card.number == self._card), None)
+        card = self._card_numbered(self._card)
         if card and card.place and card.place.turn and not self.player.is_playing:
             self.edit_turn(card.place.turn)
         else:
@@ -309,7 +310,7 @@ class CallScreen(QWidget):
     def choose_card(self, number: int) -> None:
         """Show a card everywhere and play its moment."""
         self._select(number)
-        card = next((card for card in self._cards if card.number == number), None)
+        card = self._card_numbered(number)
         if card and card.place and card.place.time_s is not None:
             self._play_from(card.place.time_s)
 
@@ -317,9 +318,12 @@ class CallScreen(QWidget):
         self._card = number
         self.panel.select(number)
         self.timeline.select(number)
-        card = next((card for card in self._cards if card.number == number), None)
+        card = self._card_numbered(number)
         if card and card.place and card.place.turn:
             self.transcript.bring_turn(card.place.turn)
+
+    def _card_numbered(self, number: int) -> Card | None:
+        return next((card for card in self._cards if card.number == number), None)
 
     def _play_from(self, time_s: float) -> None:
         loop = self.player.loop
@@ -515,8 +519,3 @@ class CallScreen(QWidget):
     def _scroll(self, value_ms: int) -> None:
         start_s = value_ms / 1000
         self.timeline.show_view(Span(start_s, start_s + self.timeline.view.duration_s))
-
-
-def _spoken_of(scorecard: Scorecard) -> bool:
-    """Whether a person said anything of a finding in it."""
-    return any(each.layer == "person" for turn in scorecard.turns for each in turn.label_evidence)

@@ -98,9 +98,10 @@ class Timeline(QWidget):
             length_s = self._view.duration_s
             self.show_view(Span(position_s - 0.05 * length_s, position_s + 0.95 * length_s))
         before, self._position_s = self._position_s, position_s
+        strip = self._strip()
         for time_s in (before, position_s):
             if time_s is not None:
-                self.update(int(self._strip().x(time_s)) - 6, 0, 12, self.height())
+                self.update(int(strip.x(time_s)) - 6, 0, 12, self.height())
 
     def show_loop(self, loop: Span | None) -> None:
         self._loop = loop
@@ -229,7 +230,7 @@ class Timeline(QWidget):
         y = self._pins_top + PIN * max((pin.row + 1 for pin in self._pins), default=0) + 3
         bottom = self.height() - AXIS
         self._draw_lanes(painter, strip, y, bottom)
-        self._draw_pins(painter, self._pins_top, bottom)
+        self._draw_pins(painter, strip, self._pins_top, bottom)
         painter.setFont(self._desk.theme.font(0.82))
         draw_axis(painter, strip, bottom, AXIS, self._desk.theme.colours)
         painter.end()
@@ -280,13 +281,13 @@ class Timeline(QWidget):
             pins.append(_Pin(card, last_x[line], line))
         return pins
 
-    def _draw_pins(self, painter: QPainter, top: float, bottom: float) -> None:
+    def _draw_pins(self, painter: QPainter, strip: Strip, top: float, bottom: float) -> None:
         colours = self._desk.theme.colours
         stem = QColor(colours.ink)
         for pin in self._pins:
             stem.setAlphaF(0.9 if pin.card.number == self._selected else 0.35)
             painter.setPen(QPen(stem, 2 if pin.card.number == self._selected else 1))
-            time_x = self._strip().x(pin.card.place.time_s)
+            time_x = strip.x(pin.card.place.time_s)
             painter.drawLine(QLineF(time_x, top + PIN * (pin.row + 0.5), time_x, bottom))
         for pin in self._pins:
             centre = QPointF(pin.x, top + PIN * (pin.row + 0.5))

@@ -56,7 +56,6 @@ class VerdictLine(QWidget):
 
 def overruled_view(desk: Desk, card: Card, said: Said, ask: Ask, hear: Callable[[], None]) -> QFrame:
     """A finding of the program's that a person's word or correction took away."""
-    words = desk.words
     box = frame("sheet")
     lines = column(box, margins=(14, 9, 14, 9), spacing=4)
     head = row(spacing=8)

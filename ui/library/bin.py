@@ -20,7 +20,7 @@ class BinDialog(QDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, calls: Sequence[Binned], take_back: Callable[[str], None]) -> None:
         super().__init__(parent)
-        self._desk, self._take_back = desk, take_back
+        self._take_back = take_back
         words = desk.words
         self.setWindowTitle(words("bin_title"))
         lines = column(self, margins=(26, 22, 26, 18), spacing=12)

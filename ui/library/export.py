@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coach.export import ENDINGS, checked_ending, exported
-from coach.files import write_private
+from coach.files import file_stem, write_private
 from coach.library.store import call_title, get_call, open_library
 from coach.model import Language
 from ui.messages import Words
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 KINDS = ("export_html", "export_pdf", "export_csv", "export_json", "export_srt", "export_vtt")
 
 
 def ask_where(parent: QWidget, title: str, words: Words) -> Path | None:
     """A file with one of the ENDINGS, or what the user typed instead; None when they changed their mind."""
     filters = [f"{words(kind)} (*{ending})" for kind, ending in zip(KINDS, ENDINGS, strict=True)]
-    stem = _NOT_IN_NAMES.sub("_", Path(title).stem)[:60].strip(". ") or "call"
+    stem = file_stem(Path(title).stem)
     name, chosen = QFileDialog.getSaveFileName(parent, words("export_call"), stem + ENDINGS[0], ";;".join(filters))
     if not name:
         return None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coach.audio.clip import Clip, clip_of
 from coach.audio.play import Output
@@ -21,12 +20,12 @@ from coach.recording.level import Level
 from coach.recording.messages import Status
 from coach.recording.trial import Trial
 from coach.report.format import clean
-from coach.settings import load_settings, save_settings
+from coach.settings import change_settings, settings_or_usual
 from ui.call.player import Player
 from ui.desk import Desk
 from ui.jobs import Failure, Handle
-from ui.practise.fill import box_with_caption, fill
 from ui.practise.meter import Meter
+from ui.widgets.fill import box_with_caption, fill
 from ui.widgets.parts import button, column, label, row
 
 REFRESH_MS = 5000  # a look at the devices takes half a second of a processor
@@ -44,7 +43,7 @@ class MicrophoneBox(QWidget):
         self._is_looking = self._is_checking = False
         self._said: Text | None = None
         self._no_device: Text | None = None
-        self._chosen = _remembered()
+        self._chosen = settings_or_usual().microphone
         self.player = Player(self, output)
         self.player.changed.connect(self._say)
         self.player.failed.connect(self.failed)
@@ -175,7 +174,7 @@ class MicrophoneBox(QWidget):
     def _choose(self) -> None:
         self._chosen = self.rep.currentData()
         try:
-            save_settings(replace(load_settings(), microphone=self._chosen))
+            change_settings(microphone=self._chosen)
         except UserError as error:
             self.failed.emit(Failure(error.text))
 
@@ -212,10 +211,3 @@ class MicrophoneBox(QWidget):
             advice = self._said.in_(words.language)
             text = words("check_playing", advice=advice) if self.player.is_playing else advice
         self._verdict.setText(text)
-
-
-def _remembered() -> str | None:
-    try:
-        return load_settings().microphone
-    except UserError:  # a damaged file is told by the first thing that needs to write it
-        return None

@@ -21,9 +21,9 @@ from coach.report.format import clean, seconds
 from coach.rubric.format import RubricSummary
 from ui.desk import Desk
 from ui.practise.case_card import CaseCard
-from ui.practise.fill import box_with_caption, fill
 from ui.practise.microphone import MicrophoneBox
 from ui.practise.tall import Tall
+from ui.widgets.fill import box_with_caption, fill
 from ui.widgets.parts import button, column, frame, label, row, scrolled
 
 MINUTES = (2, 5, 8, 10, 15, 30, 60)

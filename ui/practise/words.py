@@ -66,7 +66,6 @@ PRACTISE: dict[str, tuple[str, str]] = {
     "check_speak": ("请说话，像在通话那样……（3 秒）", "Speak as you do on a call… (3 seconds)"),
     "check_playing": ("{advice}正在放给您听。", "{advice} Playing it back."),
     "check_hint": ("说三秒话，看音量合不合适，再放出来听；不保存。", "Speak for three seconds, see whether the level is right, and hear it back. Nothing is kept."),
-    "level": ("音量", "Level"),
     "level_of": ("音量 {db} 分贝", "Level {db} dB"),
     "start_recording": ("开始录音", "Start recording"),
     "consent": ("凡是会被录到的人，都应当事先知道。", "Everybody who can be heard should know that you record."),

@@ -18,6 +18,7 @@ from ui.progress.chart import SMALLEST, Chart, Plotted
 from ui.progress.read import Way, read_way
 from ui.progress.tables import Rows, call_rows, measure_rows
 from ui.progress.tiles import tiles
+from ui.widgets.fill import fill
 from ui.widgets.parts import button, column, flowing, label, row, scrolled, tool
 
 GAP, MOST_COLUMNS = 12, 4
@@ -174,10 +175,7 @@ class ProgressScreen(QWidget):
             (self._who, people, way.who or NOBODY),
             (self._rubric, rubrics, way.progress.rubric if way.progress else None),
         ):
-            box.clear()
-            for text, value in entries:
-                box.addItem(text, value)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
+            fill(box, entries, chosen=chosen)
 
     def _plotted(self, way: Way) -> tuple[tuple[str, tuple[Plotted, ...]], ...]:
         """Each group of charts under its heading."""

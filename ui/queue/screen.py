@@ -16,6 +16,7 @@ from coach.settings import chosen_model
 from ui.desk import Desk
 from ui.icons import icon
 from ui.queue.queue import Item, Queue
+from ui.widgets.fill import fill
 from ui.widgets.parts import button, clear, column, frame, label, row, scrolled, tool
 
 SUFFIXES = (
@@ -96,8 +97,8 @@ class QueueScreen(QWidget):
             shown.setText(words(key))
             shown.buddy().setAccessibleName(words(key))
         self._name.setPlaceholderText(words("rep_name_hint"))
-        _fill(self._language, [(words("language_auto"), "auto"), (words("zh"), "zh"), (words("en"), "en")])
-        _fill(self._rep, [(words(f"rep_{which}"), which) for which in ("auto", "left", "right", "only")])
+        fill(self._language, [(words("language_auto"), "auto"), (words("zh"), "zh"), (words("en"), "en")])
+        fill(self._rep, [(words(f"rep_{which}"), which) for which in ("auto", "left", "right", "only")])
         self.show_rubrics(self._rubrics)
         self._show()
 
@@ -146,7 +147,7 @@ class QueueScreen(QWidget):
         self._rubrics = tuple(rubrics)
         language = self._desk.words.language
         usable = [(each.title.in_(language), each.id) for each in rubrics if each.title is not None]
-        _fill(self._rubric, usable, first=Options().rubric)
+        fill(self._rubric, usable, chosen=self._rubric.currentData() or Options().rubric)
 
     def _show(self) -> None:
         words, items = self._desk.words, self._queue.items
@@ -227,15 +228,3 @@ class _Row(QFrame):
             return words("state_working", step=step, percent=percent(item.share))
         left = duration(max(1.0, item.left_s), words.language)
         return words("state_left", step=step, percent=percent(item.share), left=left)
-
-
-def _fill(box: QComboBox, entries: Sequence[tuple[str, str]], *, first: str | None = None) -> None:
-    """New texts, the same choice; `first` is chosen at the beginning."""
-    chosen = box.currentData() or first
-    box.blockSignals(True)
-    box.clear()
-    for text, value in entries:
-        box.addItem(text, value)
-        box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -13,11 +12,12 @@ from coach.errors import UserError
 from coach.library.storage import INSIDE, NAMES, Part
 from coach.paths import data_folder
 from coach.report.format import size
-from coach.settings import Settings, load_settings, save_settings
+from coach.settings import Settings, change_settings, load_settings
 from ui.desk import Desk
 from ui.jobs import Failure
 from ui.settings.models import ModelChoice
 from ui.settings.retention import RetentionChoice
+from ui.widgets.fill import fill
 from ui.widgets.parts import button, clear, column, flowing, frame, label, row, scrolled
 
 _EDGES = (28, 22, 28, 18)
@@ -154,9 +154,9 @@ class SettingsScreen(QWidget):
 
     def _show_look(self) -> None:
         words = self._desk.words
-        _fill(self._language, [("中文", "zh"), ("English", "en")], words.language)
+        fill(self._language, [("中文", "zh"), ("English", "en")], chosen=words.language)
         themes = {"system": "theme_system", "light": "theme_light", "dark": "theme_dark"}
-        _fill(self._theme, [(words(key), choice) for choice, key in themes.items()], self._desk.theme.choice)
+        fill(self._theme, [(words(key), choice) for choice, key in themes.items()], chosen=self._desk.theme.choice)
 
     def _measure(self) -> None:
         from coach.library.storage import parts
@@ -197,7 +197,7 @@ class SettingsScreen(QWidget):
     def _change(self, **settings: object) -> bool:
         """Whether the settings could be saved."""
         try:
-            save_settings(replace(load_settings(), **settings))
+            change_settings(**settings)
         except UserError as error:
             self.failed.emit(Failure(error.text))
             return False
@@ -205,10 +205,3 @@ class SettingsScreen(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 600)
-
-
-def _fill(box: QComboBox, entries: Sequence[tuple[str, str]], chosen: str) -> None:
-    box.clear()
-    for text, value in entries:
-        box.addItem(text, value)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
