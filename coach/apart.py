@@ -173,16 +173,16 @@ def sample_turn(turns: Sequence[Turn], person: str) -> Turn | None:
     return max(short, key=lambda turn: len(turn.text), default=None)
 
 
-def sample_words(turn: Turn) -> str:
-    """The turn's first words, few enough to stand in a line."""
-    most = SAMPLE_CHARACTERS["zh" if re.search(r"[\u3400-\u9fff]", turn.text) else "en"]
-    return turn.text if len(turn.text) <= most else f"{turn.text[:most].rstrip()}…"
+def sample_words(text: str) -> str:
+    """The first words, few enough to stand in a line."""
+    most = SAMPLE_CHARACTERS["zh" if re.search(r"[\u3400-\u9fff]", text) else "en"]
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def _sample(turns: Sequence[Turn], person: str) -> tuple[str, str]:
     """When and what."""
     turn = sample_turn(turns, person)
-    return clock(turn.start_s), sample_words(turn)
+    return clock(turn.start_s), sample_words(turn.text)
 
 
 def _voices_note(turns: Sequence[Turn], ids: Sequence[str]) -> Note:

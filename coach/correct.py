@@ -75,7 +75,9 @@ def with_corrections(scorecard: Scorecard, before: Scorecard, rubric: Rubric) ->
     if turns == scorecard.turns:
         return replace(scorecard, speakers=speakers)
     labelled = label_turns(turns, language=scorecard.language, taught=rubric.marks)
-    return _talked(replace(scorecard, speakers=speakers), labelled)
+    named = any(note.code == "rep_corrected" for note in before.notes)
+    notes = _without_guess(scorecard.notes) if named else scorecard.notes
+    return _talked(replace(scorecard, speakers=speakers, notes=notes), labelled)
 
 
 def _kept(turn: Turn, before: Turn | None) -> Turn:
@@ -149,8 +151,13 @@ def _rep(scorecard: Scorecard, said: Correction, by: str, rubric: Rubric, baseli
         code="rep_corrected",
         text=Text(zh=f"{by} 改了谁是客服代表。", en=f"{by} changed which voice is the rep's."),
     )
-    kept = replace(scorecard, speakers=speakers, notes=_others(scorecard.notes, note.code))
+    kept = replace(scorecard, speakers=speakers, notes=_without_guess(_others(scorecard.notes, note.code)))
     return _heard_anew(kept, turns, rubric, baseline, note)
+
+
+def _without_guess(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Without what the program thought of who the rep is."""
+    return tuple(note for note in notes if note.code not in ("rep_unsure", "rep_by_words", "rep_by_voice", "rep_channel"))
 
 
 def _name_of(scorecard: Scorecard, said: Correction, by: str, rubric: Rubric, baseline: Usual | None) -> Scorecard:

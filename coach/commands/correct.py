@@ -74,8 +74,12 @@ def correct(
         elif redo:
             after = keep_correction.redo(db, uid, who)
         else:
-            changes = _changes(before, turn, words=words, speaker=speaker, label=label, quote=quote, rep=rep)
-            after = keep_correction.correct_call(db, uid, changes, name)
+            changes = _of_speakers(rep, name)
+            if turn is not None:
+                turns = turns_of(before, turn)
+                changes += _of_turns(turns, words=words, speaker=speaker, label=label, quote=quote)
+                changes += _of_cuts(turns, split, join=join)
+            after = keep_correction.correct_call(db, uid, changes, who)
         title = call_title(db, uid)
     print_change(before, compare(before, after), title=title)
 
