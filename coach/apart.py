@@ -167,10 +167,13 @@ def _only(whole: Waveform, speech: Sequence[Span], track: int) -> Waveform:
 
 
 def sample_turn(turns: Sequence[Turn], person: str) -> Turn | None:
-    """What somebody says to know them by: their fullest turn of those not longer than LONGEST_SAMPLE_S; None when they say nothing."""
+    """What somebody says to know them by: their fullest turn of those not longer than LONGEST_SAMPLE_S, in which nobody else talks if there is one.
+
+    None when they say nothing.
+    """
     own = [turn for turn in turns if turn.speaker == person and turn.start_s is not None and turn.end_s is not None]
     short = [turn for turn in own if turn.end_s - turn.start_s <= LONGEST_SAMPLE_S] or own
-    return max(short, key=lambda turn: len(turn.text), default=None)
+    return max(short, key=lambda turn: (not turn.overlaps, len(turn.text)), default=None)
 
 
 def sample_words(text: str) -> str:

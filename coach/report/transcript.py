@@ -68,8 +68,11 @@ def stage_title(stage: Stage, language: Language) -> str:
 
 
 def speaker_name(speaker: Speaker | None, role: str, language: Language) -> str:
-    """The speaker's own name, else the role."""
-    return clean(speaker.name) if speaker and speaker.name else word(f"role_{role}", language)
+    """The speaker's own name, else the role, with the letter of a voice of which it is not known."""
+    if speaker and speaker.name:
+        return clean(speaker.name)
+    letter = f" {speaker.id}" if speaker and role == "unknown" and len(speaker.id) == 1 else ""
+    return word(f"role_{role}", language) + letter
 
 
 def _line(number: int, turn: Turn, cards: list[Card], who: str, stage: str | None, language: Language) -> Line:

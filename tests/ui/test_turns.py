@@ -212,6 +212,8 @@ def test_the_question_is_answered_by_key_or_put_off(unsure_uid, window):
     assert wait_until(lambda: not window.call.findChildren(WhoIsRep))
     with open_library() as db:
         assert get_call(db, unsure_uid).score is None
+    window.activateWindow()  # a desktop does that by itself
+    assert wait_until(window.isActiveWindow)
     QTest.keyClick(window.call.transcript, Qt.Key.Key_W)
     QTest.keyClick(asked(window), Qt.Key.Key_2)
     assert settled(window.call)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from coach.model import Scorecard
 from ui.call.deeds import Cut, deeds
@@ -34,9 +34,13 @@ class TurnBar(QFrame):
             words = self._desk.words
             one = len(numbers) == 1
             self._lines.addWidget(label(words("turn_chosen", n=numbers[0]) if one else words("turns_chosen", n=len(numbers)), "hint"))
-            for deed in deeds(scorecard, numbers, cut, words):
+            grid = QGridLayout()
+            grid.setSpacing(4)
+            for place, deed in enumerate(deeds(scorecard, numbers, cut, words)):
                 self._buttons[deed.key] = made = button(deed.text, partial(self.asked.emit, list(deed.changes)))
-                self._lines.addWidget(made)
+                made.setMinimumWidth(60)
+                grid.addWidget(made, place // 2, place % 2)
+            self._lines.addLayout(grid)
         self.setVisible(bool(self._buttons))
 
     def button(self, key: str) -> QPushButton:

@@ -23,18 +23,24 @@ def turn_menu(
     words = desk.words
     menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.addSection(words("correct_turn_n", n=numbers[0]) if len(numbers) == 1 else words("turns_chosen", n=len(numbers)))
+    _head(menu, words("turn_chosen", n=numbers[0]) if len(numbers) == 1 else words("turns_chosen", n=len(numbers)))
     for deed in deeds(scorecard, numbers, cut, words):
         menu.addAction(deed.text, partial(correct, list(deed.changes))).setObjectName(deed.key)
     speakers = {scorecard.turns[number - 1].speaker for number in numbers}
     speaker = next((each for each in scorecard.speakers if speakers == {each.id}), None)
     if speaker is not None:
         name = names_of(scorecard, words.language)[speaker.id]
-        menu.addSection(words("in_whole_call"))
+        menu.addSeparator()
+        _head(menu, words("in_whole_call"))
         menu.addAction(words("name_speaker", name=name), partial(ask_name, parent, desk, scorecard, speaker.id, correct)).setObjectName("name")
         if speaker.role != "rep" and len(scorecard.speakers) > 1:
             menu.addAction(words("is_the_rep", name=name), partial(correct, [Correction(what="rep", target=speaker.id)])).setObjectName("rep")
     return menu
+
+
+def _head(menu: QMenu, text: str) -> None:
+    """A line that cannot be chosen; the style sheet shows no text of sections."""
+    menu.addAction(text).setEnabled(False)
 
 
 def ask_name(parent: QWidget, desk: Desk, scorecard: Scorecard, speaker: str, correct: Correct) -> None:

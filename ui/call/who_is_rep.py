@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from coach.apart import LETTERS, LONGEST_SAMPLE_S, sample_turn
 from coach.model import Scorecard
@@ -16,7 +16,7 @@ from ui.call.player import Player
 from ui.desk import Desk
 from ui.widgets.parts import button, column, frame, label, row
 
-WIDTH = 560
+WIDTH, SIDE, SAID_WIDTH = 580, 26, 280
 
 
 def asks_for_the_rep(scorecard: Scorecard) -> bool:
@@ -34,11 +34,9 @@ class WhoIsRep(QDialog):
         words = desk.words
         self._player = player
         self.setWindowTitle(words("which_is_rep"))
-        lines = column(self, margins=(26, 20, 26, 18), spacing=8)
+        lines = column(self, margins=(SIDE, 20, SIDE, 18), spacing=8)
         lines.addWidget(label(words("which_is_rep"), "heading"))
-        why = label(words("which_is_rep_why"), "hint", wrap=True)
-        why.setMinimumWidth(WIDTH - 52)
-        lines.addWidget(why)
+        lines.addWidget(_wrapped(words("which_is_rep_why"), "hint", WIDTH - 2 * SIDE))
         names = names_of(scorecard, words.language)
         self._samples = {each.id: sample_turn(scorecard.turns, each.id) for each in scorecard.speakers}
         self._plays: dict[str, QPushButton] = {}
@@ -53,7 +51,7 @@ class WhoIsRep(QDialog):
             said = "—" if turn is None else f"{clock(turn.start_s)}  “{clean(turn.text)}”"
             texts = column(spacing=2)
             texts.addWidget(label(names[speaker.id], "strong"))
-            texts.addWidget(label(said, "soft", wrap=True))
+            texts.addWidget(_wrapped(said, "soft", SAID_WIDTH))
             voice.addLayout(texts, 1)
             choose = button(words("this_is_rep"), partial(self._choose, speaker.id), "main")
             choose.setAccessibleName(f"{letter}{words.colon}{words('this_is_rep')}")
@@ -68,7 +66,7 @@ class WhoIsRep(QDialog):
         foot.addWidget(label(words("which_is_rep_keys"), "hint"), 1)
         foot.addWidget(button(words("decide_later"), self.reject))
         lines.addLayout(foot)
-        self.resize(WIDTH, self.sizeHint().height())
+        self.resize(WIDTH, self.layout().totalHeightForWidth(WIDTH))
         self.finished.connect(self._finish)
 
     def play_button(self, speaker: str) -> QPushButton:
@@ -90,3 +88,10 @@ class WhoIsRep(QDialog):
     def _finish(self) -> None:
         self._player.pause()
         self.deleteLater()
+
+
+def _wrapped(text: str, role: str, width: int) -> QLabel:
+    """Wrapped, and no higher than it is at this width: Qt keeps room for the height at the narrowest."""
+    made = label(text, role, wrap=True)
+    made.setMinimumWidth(width)
+    return made
