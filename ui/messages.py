@@ -167,7 +167,7 @@ MESSAGES = _texts(
         "turn_chosen": ("第 {n} 句：", "Turn {n}:"),
         "turns_chosen": ("已选 {n} 句：", "{n} turns selected:"),
         "said_by": ("说话人：{name}", "Said by: {name}"),
-        "join_turns": ("{n} 句合成一句", "Join the {n} turns to one"),
+        "join_turns": ("{n} 句合成一句", "Join the {n} turns into one"),
         "join_with_next": ("与下一句合成一句", "Join with the next turn"),
         "cut_before": ("在“{words}”之前分成两句", "Cut in two before “{words}”"),
         "in_whole_call": ("整通电话：", "In the whole call:"),
