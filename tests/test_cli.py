@@ -22,6 +22,7 @@ from coach.report.consistency import first_problem
 from coach.report.json import from_json
 from coach.report.schema import scorecard_schema
 from tests.commands.run import program as redcard
+from tests.examples import beginning
 from tests.paths import ROOT
 
 BAD_ZH, BAD_EN, GOOD_EN = "zh-bad-birthday-cake", "en-bad-broadband", "en-good-broadband"
@@ -91,7 +92,8 @@ def test_one_voice_that_speaks_like_a_rep_is_judged_without_an_option(analysed):
 
 
 def test_one_channel_with_only_the_rep_is_judged(tmp_path):
-    run = redcard("analyse", example(PRACTICE).path, "--rep", "only", "--no-save", "--json", "-", cwd=tmp_path)
+    call = beginning(PRACTICE, 12.0, tmp_path / "call.flac")
+    run = redcard("analyse", call, "--rep", "only", "--no-save", "--json", "-", cwd=tmp_path)
     card = json.loads(run.stdout)
     assert [speaker["role"] for speaker in card["speakers"]] == ["rep"]
     assert card["score"] is not None

@@ -13,11 +13,11 @@ import threading
 from pathlib import Path
 
 import pytest
-import soundfile
 
 from coach.examples import examples
 from coach.paths import unfinished_folder
 from tests.commands.run import program
+from tests.examples import beginning
 from tests.paths import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "recordings").glob("*.md")])
@@ -36,17 +36,15 @@ def test_the_readme_shows_commands():
     assert any(line.startswith("redcard analyse") for line in commands(ROOT / "README.md"))
 
 
-SECONDS = 15  # of each recording: the commands are tried here, what they hear elsewhere
+SECONDS = 12.0  # of each recording: the commands are tried here, what they hear elsewhere
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A folder with the files that the documentation speaks of."""
     call, second = (each for each in examples() if each.language == "zh")
-    for each, name in ((call, "call.flac"), (second, "second.flac")):
-        rate_hz = soundfile.info(each.path).samplerate
-        samples, _ = soundfile.read(each.path, frames=SECONDS * rate_hz, dtype="int16")
-        soundfile.write(tmp_path / name, samples, rate_hz)
+    beginning(call.id, SECONDS, tmp_path / "call.flac")
+    beginning(second.id, SECONDS, tmp_path / "second.flac")
     shutil.copy(call.transcript, tmp_path / "call.txt")
     return tmp_path
 
