@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
-from coach.library.index import index_call, mark_findings
+from coach.library.index import index_call
 from coach.library.recording import recording_name
 from coach.library.rubrics import keep_rubric
 from coach.library.writing import one_change
@@ -170,7 +170,6 @@ def _put_card(db: Database, scorecard: Scorecard) -> None:
     text = msgspec.json.encode(scorecard).decode()
     call = call_id(db, scorecard.uid)
     db.execute("insert or replace into cards (call, scorecard) values (?, ?)", [call, text])
-    mark_findings(db, call, text)
     index_call(db, call, text)
 
 
