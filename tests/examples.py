@@ -1,4 +1,4 @@
-"""Pieces of the bundled calls: hearing takes a third of a call's length, and few tests need all of it."""
+"""Pieces of the bundled calls: hearing a whole one takes long, and few tests need all of it."""
 
 from __future__ import annotations
 
