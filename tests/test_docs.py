@@ -36,7 +36,7 @@ def test_the_readme_shows_commands():
     assert any(line.startswith("redcard analyse") for line in commands(ROOT / "README.md"))
 
 
-SECONDS = 12.0  # of each recording: the commands are tried here, what they hear elsewhere
+SECONDS = 6.0  # of each recording: the commands are tried here, what they hear elsewhere
 
 
 @pytest.fixture
