@@ -98,6 +98,7 @@ def analyse_recording(
 ) -> Analysis:
     """Hear, measure and judge one recording; with `customer` two files of one call, `path` then is the rep's.
 
+    What the program itself said in it as the customer (coach/practising/known_words.py) is not heard but known.
     `worker` has loaded `model` and is kept by the caller, so that several recordings share it. Raises UserError when the
     file, the rubric or the worker cannot do it. A recording without speech gives a scorecard without turns.
     """
@@ -107,6 +108,7 @@ def analyse_recording(
     from coach.audio.waveform import waveform
     from coach.delivery.listen import listen
     from coach.hearing.voice_activity import speech_probabilities, speech_spans
+    from coach.practising.known_words import CUSTOMER_TRACK, known_lines, known_utterances, sounding
     from coach.rubric.labels import get_ready
     from coach.rubric.load import load_rubric
     from coach.speakers.channels import without_doubles, without_echo
@@ -117,21 +119,29 @@ def analyse_recording(
     opened = open_pair(path, customer) if customer else open_recording(path)
     with opened as recording, ThreadPoolExecutor(max_workers=2) as beside:
         found = list(beside.map(lambda track: speech_spans(speech_probabilities(track)), recording.tracks))
-        speech, echo_notes = without_echo(recording.tracks, found)
-        rep = "left" if customer else options.rep
+        said = known_lines(path) if len(found) == 2 and customer is None else ()
+        known = known_utterances(said, found[CUSTOMER_TRACK]) if said else ()
+        sure = CUSTOMER_TRACK if known else None
+        if known:
+            left, echo_notes = without_echo(recording.tracks, [found[0], sounding(said, found[1])], sure=sure)
+            speech = [left[0], found[1]]
+        else:
+            speech, echo_notes = without_echo(recording.tracks, found)
+        rep = "left" if customer or (known and options.rep == "auto") else options.rep
         shared = shared_track(speech, rep)
         speakers, notes = track_speakers(len(recording.tracks), "auto" if shared is not None else rep)
-        speech_s = sum(span.duration_s for spans in speech for span in spans) or 1.0
+        to_hear = [() if track == sure else spans for track, spans in enumerate(speech)]
+        speech_s = sum(span.duration_s for spans in to_hear for span in spans) or 1.0
         # While the worker process hears the words, the sound is measured here and the judging gets ready.
         sounds_later = beside.submit(
             lambda: [listen(track, spans) for track, spans in zip(recording.tracks, speech, strict=True)]
         )
         ready = beside.submit(get_ready, rubric.marks)
         voices = None if shared is None else beside.submit(diarise, recording.tracks[shared], speech[shared], count=options.people)
-        utterances = list(
+        heard = list(
             worker.hear(
                 recording.tracks,
-                speech,
+                to_hear,
                 language=None if options.language == "auto" else options.language,
                 mode=options.hearing,
                 progress=lambda heard_s: progress(Progress(step=_HEARING, share=0.9 * heard_s / speech_s)),
@@ -141,7 +151,7 @@ def analyse_recording(
         sounds = sounds_later.result()
         ready.result()
         people = voices and voices.result()
-        utterances = without_doubles(utterances, recording.tracks)
+        utterances = without_doubles([*heard, *known], recording.tracks, sure=sure)
         waveforms = tuple(
             waveform(track, points=max(1, round(track.duration_s / PICTURE_STEP_S))) for track in recording.tracks
         )
