@@ -231,3 +231,27 @@ def test_what_the_program_said_as_the_customer_is_known_and_never_taken_for_the_
     assert customers.text == said.text
     assert customers.start_s == pytest.approx(11.5, abs=0.2)  # the line begins with silence
     assert all(turn.end_s < 11.5 for turn in turns if turn.role == "rep"), turns
+
+
+def test_a_call_is_told_as_it_is_heard_and_what_was_told_stays(model, worker):
+    """Of a call of two minutes: words before the end, cards among them, and every one of them in the scorecard at the end."""
+    told, steps = [], []
+    chosen = example("en-bad-broadband")
+    scorecard = analyse_recording(
+        chosen.path,
+        Options(language="en", rep=chosen.rep),
+        model=model,
+        worker=worker,
+        progress=lambda progress: steps.append((len(told), progress.share)),
+        tell=told.append,
+    ).scorecard
+    assert told, "words came with the scorecard only"
+    assert max(share for count, share in steps if count == 0) < 0.9
+    assert [len(card.turns) for card in told] == sorted(len(card.turns) for card in told)
+    texts = [turn.text for turn in scorecard.turns]
+    for card in told:
+        assert (card.score, card.focus, card.uid) == (None, None, scorecard.uid)
+        settled = [turn.text for turn in card.turns][:-1]
+        assert settled == texts[: len(settled)]
+        assert {finding.uid for finding in card.findings} <= {finding.uid for finding in scorecard.findings}
+    assert told[-1].findings

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.heard.words import HEARD
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
 from ui.progress.messages import ROWS as PROGRESS
@@ -72,6 +73,7 @@ MESSAGES = _texts(
         "files": ("文件", "Files"),
         "back_to_calls": ("回到通话列表", "Back to the calls"),
         **PRACTISE,
+        **HEARD,
         # the list of calls
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coach.audio.play import Output
+from coach.model import Delivery
 from coach.paths import unfinished_folder
 from coach.practising.keep import Recorded, keep_recording
 from coach.practising.partner import Partner
@@ -28,9 +29,9 @@ from ui.widgets.parts import column, label
 
 
 class PractiseScreen(QWidget):
-    """`recorded` with a Recorded that is to be analysed; `busy` whether it records; `offers` when interrupted ones were found."""
+    """`recorded` with a Recorded that is to be analysed, and how the rep spoke (a Delivery, or None where nobody can say yet); `busy` whether it records; `offers` when interrupted ones were found."""
 
-    recorded = Signal(object)
+    recorded = Signal(object, object)
     busy = Signal(bool)
     offers = Signal()
     failed = Signal(object)  # Failure
@@ -158,7 +159,7 @@ class PractiseScreen(QWidget):
             write_practice(practice_file(folder), practice)
             return keep_recording(folder, title=title)
 
-        self._start_keeping(keep)
+        self._start_keeping(keep, recording.voice)
 
     def _could_not_record(self, failure: Failure) -> None:
         self.voice.end()
@@ -172,9 +173,9 @@ class PractiseScreen(QWidget):
         self.interrupted.setEnabled(False)
         self._start_keeping(lambda: keep_recording(folder, title=title))
 
-    def _start_keeping(self, keep: Callable[[], Recorded]) -> None:
+    def _start_keeping(self, keep: Callable[[], Recorded], voice: Delivery | None = None) -> None:
         job = self._desk.jobs.start(lambda handle: keep())
-        job.done.connect(self.recorded)
+        job.done.connect(lambda recorded: self.recorded.emit(recorded, voice))
         job.failed.connect(self.failed)
         job.ended.connect(self._go_back)
 
