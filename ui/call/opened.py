@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.audio.track import Track
@@ -63,13 +64,14 @@ def open_sound_of(scorecard: Scorecard) -> OpenedSound:
     there and cannot be read, or the call is deleted.
     """
     from coach.apart import outlines_by_voice
+    from coach.audio.pair import open_pair
     from coach.audio.read import open_recording
     from coach.audio.waveform import waveform
     from coach.report.format import file_name
     from ui.messages import MESSAGES
 
-    def because(key: str) -> Text:
-        name, text = file_name(scorecard.audio.path), MESSAGES[key]
+    def because(key: str, path: str = "") -> Text:
+        name, text = file_name(path or scorecard.audio.path), MESSAGES[key]
         return Text(zh=text.zh.format(name=name), en=text.en.format(name=name))
 
     if scorecard.audio is None:
@@ -78,8 +80,11 @@ def open_sound_of(scorecard: Scorecard) -> OpenedSound:
         path = sound_of(db, scorecard.uid)
     if path is None:
         return OpenedSound((), (), because("sound_missing"), ExitStack())
+    second = scorecard.audio.customer_path
+    if second and not Path(second).is_file():
+        return OpenedSound((), (), because("sound_missing", second), ExitStack())
     with ExitStack() as stack:
-        recording = stack.enter_context(open_recording(path))
+        recording = stack.enter_context(open_pair(path, Path(second)) if second else open_recording(path))
         outlines = [
             waveform(track, points=min(MAX_POINTS, max(1, round(track.duration_s / OUTLINE_STEP_S))))
             for track in recording.tracks
