@@ -35,10 +35,10 @@ def keep_recording(folder: Path, *, title: str, target: Path | None = None) -> R
     """
     about, practice = read_about(folder), read_practice(folder)
     target = target or new_target(recordings_folder(), about.started_at)
-    if practice:
-        finished = _finish_with(practice, folder, target)
-    else:
-        finished = finish(folder, target)
+    try:
+        finished = _finish_with(practice, folder, target) if practice else finish(folder, target)
+    except UserError as error:
+        raise (_not_lost(error) if folder.exists() else error) from error
     return Recorded(
         path=target,
         title=practice.title if practice else title,
@@ -57,6 +57,14 @@ def _finish_with(practice: Practice, folder: Path, target: Path) -> Finished:
     except UserError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _not_lost(error: UserError) -> UserError:
+    return UserError(
+        zh=f"{error.in_('zh')}录音没有丢，原始声音还在磁盘上：解决以后，在“练习”里点“取回并评分”，或运行 `redcard record --recover`。",
+        en=f"{error.in_('en')} The recording is not lost, its raw sound is still on disk: mend that, then choose “Keep and score it” "
+        "under Practise, or run `redcard record --recover`.",
+    )
 
 
 def _options(practice: Practice | None, channels: int) -> Options:

@@ -48,6 +48,7 @@ class RunningRecording(QObject):
         self.practice = practice
         self.status = Status(state="starting")
         self.voice: Delivery | None = None
+        self.recorder_pid: int | None = None
         self._names, self._limit_s = tuple(names), limit_s
         self._orders: SimpleQueue[Order | Practice] = SimpleQueue()
         self._orders.put(practice)
@@ -75,6 +76,7 @@ class RunningRecording(QObject):
     def _run(self, handle: Handle) -> _Ended:
         """In the job's thread, the only one that touches the two processes."""
         with Recorder(self.folder, self._names, limit_s=self._limit_s) as recorder, Measuring(self.folder) as measuring:
+            self.recorder_pid = recorder.pid
             status = self._follow(recorder, handle)
             return _Ended(status, measuring.finish(self.practice))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coach.audio.play import Output
-from coach.model import Delivery
+from coach.errors import UserError
 from coach.paths import unfinished_folder
 from coach.practising.keep import Recorded, keep_recording
 from coach.practising.partner import Partner
@@ -29,9 +29,11 @@ from ui.widgets.parts import column, label
 
 
 class PractiseScreen(QWidget):
-    """`recorded` with a Recorded that is to be analysed, and how the rep spoke (a Delivery, or None where nobody can say yet); `busy` whether it records; `offers` when interrupted ones were found."""
+    """`stopped` with the title and how the rep spoke (a Delivery, or None where nobody can say yet), then `recorded` with a Recorded
+    that is to be analysed, or `failed`; `busy` whether it records; `offers` when interrupted ones were found."""
 
-    recorded = Signal(object, object)
+    stopped = Signal(str, object)
+    recorded = Signal(object)
     busy = Signal(bool)
     offers = Signal()
     failed = Signal(object)  # Failure
@@ -156,10 +158,12 @@ class PractiseScreen(QWidget):
         folder, practice, title = recording.folder, recording.practice, self._desk.words("practice_call")
 
         def keep() -> Recorded:
-            write_practice(practice_file(folder), practice)
+            with suppress(UserError):  # on a full disk: what was last written is nearly the same
+                write_practice(practice_file(folder), practice)
             return keep_recording(folder, title=title)
 
-        self._start_keeping(keep, recording.voice)
+        self.stopped.emit(practice.title, recording.voice)
+        self._start_keeping(keep)
 
     def _could_not_record(self, failure: Failure) -> None:
         self.voice.end()
@@ -173,9 +177,9 @@ class PractiseScreen(QWidget):
         self.interrupted.setEnabled(False)
         self._start_keeping(lambda: keep_recording(folder, title=title))
 
-    def _start_keeping(self, keep: Callable[[], Recorded], voice: Delivery | None = None) -> None:
+    def _start_keeping(self, keep: Callable[[], Recorded]) -> None:
         job = self._desk.jobs.start(lambda handle: keep())
-        job.done.connect(lambda recorded: self.recorded.emit(recorded, voice))
+        job.done.connect(self.recorded)
         job.failed.connect(self.failed)
         job.ended.connect(self._go_back)
 
