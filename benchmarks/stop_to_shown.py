@@ -64,13 +64,12 @@ def measure(folder: Path, language: str, length_s: float) -> None:
         for index, samples in enumerate((rep, customer)):
             with sound_file(raw, index).open("ab") as file:
                 file.write(samples[rest].tobytes())
-        voice = measuring.finish(practice)
-        recorded = keep_recording(raw, title="Practice")
-        window._analyse_recorded(recorded, voice)
+        window.practise.stopped.emit(practice.title, measuring.finish(practice, most_s=60.0))
         window.repaint()
         app.processEvents()
         say("how the rep spoke is shown", TAIL_S + time.perf_counter() - start_s, length_s)
         print(f"  {'; '.join(window.heard.tiles.texts)}")
+    window.practise.recorded.emit(keep_recording(raw, title="Practice"))
     words = False
     while not window.call.isVisible():
         QTest.qWait(20)
@@ -79,9 +78,9 @@ def measure(folder: Path, language: str, length_s: float) -> None:
             say("the first words are shown", TAIL_S + time.perf_counter() - start_s, length_s)
     whole_s = TAIL_S + time.perf_counter() - start_s
     say("all is shown", whole_s, length_s)
-    window.close()
     used_s = processor_s() - used_s
-    print(f"processor {used_s:.1f} s = {used_s / length_s:.3f} of the length, on two cores alone about {used_s / 2 / length_s:.3f}")
+    window.close()
+    print(f"processor {used_s:.1f} s = {used_s / length_s:.3f} of the length, all processes together")
     print(f"load of the last minute {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 
@@ -115,8 +114,12 @@ def wait_until_idle(pid: int) -> None:
 
 
 def processor_s() -> float:
-    """Of this process and those of its children that have ended."""
-    return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    """Of this process, of those it started that run, and of those that have ended."""
+    import psutil
+
+    running = [sum(each.cpu_times()[:2]) for each in psutil.Process().children(recursive=True)]
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sum(psutil.Process().cpu_times()[:2]) + sum(running) + ended.ru_utime + ended.ru_stime
 
 
 def say(what: str, seconds: float, length_s: float) -> None:

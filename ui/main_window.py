@@ -117,11 +117,22 @@ class MainWindow(QMainWindow):
         (self._shown_when_done,) = self.queue.add([example.path], options, title=title)
         self.go_to("files")
 
-    def _analyse_recorded(self, recorded: Recorded, voice: Delivery | None) -> None:
+    def _show_stopped(self, title: str, voice: Delivery | None) -> None:
+        """At once, however long the recording takes to be kept."""
+        self.heard.expect(title, voice)
+        self.go_to("heard")
+
+    def _show_not_kept(self, failure: Failure) -> None:
+        if self.heard.is_expecting:
+            self.heard.is_expecting = False
+            self.go_to("practise")
+        self.show_failure(failure)
+
+    def _analyse_recorded(self, recorded: Recorded) -> None:
         """A practice call goes the way of every recording, is seen as it is heard, and opens when it is done."""
         (item,) = self.queue.add([recorded.path], recorded.options, title=recorded.title)
         self._shown_when_done = item
-        self.heard.follow(item, voice)
+        self.heard.follow(item)
         self.go_to("heard")
 
     def show_failure(self, failure: Failure) -> None:
@@ -273,7 +284,8 @@ class MainWindow(QMainWindow):
         self.call.corrected.connect(self.library.reload)
         self.call.shown.connect(lambda uid: self.go_to("call"))
         self.practise.recorded.connect(self._analyse_recorded)
-        self.practise.failed.connect(self.show_failure)
+        self.practise.stopped.connect(self._show_stopped)
+        self.practise.failed.connect(self._show_not_kept)
         self.practise.offers.connect(lambda: self.go_to("practise"))
         self.heard.left.connect(lambda: self.go_to("files"))
         self.practise.busy.connect(lambda is_busy: self.retranslate())

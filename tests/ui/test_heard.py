@@ -12,6 +12,7 @@ from coach.model import Delivery, Text
 from tests.report.sample import sample
 from tests.ui.conftest import wait_until
 from tests.ui.test_queue import press
+from ui.jobs import Failure
 from ui.queue.process import SoFar
 
 BY_SOUND = Delivery(
@@ -25,7 +26,8 @@ both = pytest.mark.parametrize("language", ["zh", "en"], indirect=True)
 def heard(window, tmp_path):
     """The page following a file, as if it were being heard; the file itself is not there, so that nothing else speaks."""
     (item,) = window.queue.add([tmp_path / "gone.wav"], window.files.options(), title="Practice call")
-    window.heard.follow(item, BY_SOUND)
+    window.heard.expect("Practice call", BY_SOUND)
+    window.heard.follow(item)
     window.go_to("heard")
     yield window.heard
     window.queue.cancel(item)
@@ -53,6 +55,17 @@ def test_the_voice_is_there_at_once_then_words_then_their_pace(window, heard, la
     assert len(heard.findChildren(type(heard._cards.itemAt(0).widget()))) == len(card.findings)
 
 
+def test_while_the_recording_is_kept_the_voice_is_there_already_and_when_it_cannot_be_kept_one_is_back(window):
+    window.practise.stopped.emit("Practice call", BY_SOUND)
+    assert window.heard.isVisible()
+    assert window.heard._title.text() == "Practice call"
+    assert window.heard._state.text() == "Keeping the recording"
+    assert window.heard.tiles.texts[1] == "Pauses: 18%"
+    window.practise.failed.emit(Failure(Text(zh="满了", en="The disk is full.")))
+    assert window.practise.isVisible()
+    assert window.notice.text == "The disk is full."
+
+
 def test_what_fails_or_is_cancelled_leads_to_the_files(window, heard):
     assert wait_until(lambda: window.files.isVisible())
     assert window.queue.items[0].state == "failed"
@@ -62,7 +75,7 @@ def test_what_fails_or_is_cancelled_leads_to_the_files(window, heard):
 def test_it_can_be_cancelled_or_left_by_click(window, tmp_path):
     window.queue.add([tmp_path / "a.wav"], window.files.options())
     (item,) = window.queue.add([tmp_path / "b.wav"], window.files.options())
-    window.heard.follow(item, None)
+    window.heard.follow(item)
     window.go_to("heard")
     assert window.heard._state.text() == "Other recordings come first; this one begins after them."
     assert all("—" in text for text in window.heard.tiles.texts)

@@ -27,6 +27,7 @@ class HeardScreen(QWidget):
         super().__init__()
         self._desk, self._queue = desk, queue
         self.item_id: int | None = None
+        self.is_expecting = False
         self._voice: Delivery | None = None
         self._shown: Scorecard | None = None
         self._card_list: Sequence[Card] = ()
@@ -43,9 +44,20 @@ class HeardScreen(QWidget):
         desk.theme.changed.connect(self._show_heard)
         self.retranslate()
 
-    def follow(self, item_id: int, voice: Delivery | None) -> None:
-        """Show this item from now on; `voice` is how the rep spoke, as far as the sound alone tells."""
-        self.item_id, self._voice, self._shown = item_id, voice, None
+    def expect(self, title: str, voice: Delivery | None) -> None:
+        """A call has ended and is being kept; `voice` is how the rep spoke, as far as the sound alone tells."""
+        self.item_id, self._voice, self._shown = None, voice, None
+        self.is_expecting = True
+        self._title.setText(clean(title))
+        self._bar.setValue(0)
+        self.transcript.clear()
+        self.retranslate()
+
+    def follow(self, item_id: int) -> None:
+        """Show this item from now on, with the voice of the call that was expected."""
+        self.item_id, self._shown = item_id, None
+        self._voice = self._voice if self.is_expecting else None
+        self.is_expecting = False
         self.transcript.clear()
         self.retranslate()
 
@@ -110,6 +122,9 @@ class HeardScreen(QWidget):
     # --- showing
 
     def _show_item(self) -> None:
+        self._cancel.setVisible(not self.is_expecting)
+        if self.is_expecting:
+            self._state.setText(self._desk.words("being_kept"))
         if self.item_id is None:
             return
         item = self._queue.find(self.item_id)

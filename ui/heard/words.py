@@ -4,6 +4,7 @@ from __future__ import annotations
 
 HEARD: dict[str, tuple[str, str]] = {
     "being_heard": ("正在听写", "Being heard"),
+    "being_kept": ("正在保存录音", "Keeping the recording"),
     "your_voice": ("您的声音", "Your voice"),
     "cards_so_far": ("目前看到的", "Seen so far"),
     "no_cards_so_far": ("还没有红黄牌，也还没有亮点。", "No cards and no strengths yet."),
