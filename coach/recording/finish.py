@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KINDS = {".flac": "FLAC", ".wav": "WAV"}
 PIECE_S = 1.0
+MOST_ABOUT_BYTES = 10_000_000  # hours of events
 MOST_WAV_BYTES = 4_000_000_000  # a plain WAV counts its bytes in 32 bits
 
 
@@ -66,6 +67,15 @@ def new_target(folder: Path, started_at: str) -> Path:
 
 def about_target(path: Path) -> Path:
     return path.with_suffix(ABOUT_RECORDING)
+
+
+def moments_of(sound: Path) -> tuple[float, ...]:
+    """The moments that were marked while the recording `sound` was made, in seconds; none where nothing readable beside it says so."""
+    try:
+        with about_target(sound).open("rb") as file:
+            return msgspec.json.decode(file.read(MOST_ABOUT_BYTES), type=Finished).moments_s
+    except (OSError, msgspec.MsgspecError):
+        return ()
 
 
 def finish(folder: Path, target: Path, *, customer: Callable[[int], Column] | None = None) -> Finished:

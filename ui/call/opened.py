@@ -35,12 +35,16 @@ class OpenedCall:
 
 @dataclass(slots=True)
 class OpenedSound:
-    """Tracks that live until `close`. `warning` is what the listener should know, None when all is well."""
+    """Tracks that live until `close`. `warning` is what the listener should know, None when all is well.
+
+    `moments_s`: those that were marked while it was recorded, in order.
+    """
 
     tracks: Sequence[Track]
     outlines: Sequence[Waveform]
     warning: Text | None
     resources: ExitStack
+    moments_s: tuple[float, ...] = ()
 
     def close(self) -> None:
         self.resources.close()
@@ -67,6 +71,7 @@ def open_sound_of(scorecard: Scorecard) -> OpenedSound:
     from coach.audio.pair import open_pair
     from coach.audio.read import open_recording
     from coach.audio.waveform import waveform
+    from coach.recording.finish import moments_of
     from coach.report.format import file_name
     from ui.messages import MESSAGES
 
@@ -91,4 +96,5 @@ def open_sound_of(scorecard: Scorecard) -> OpenedSound:
         ]
         changed = recording.info.sha256 != scorecard.audio.sha256
         warning = because("sound_changed") if changed else None
-        return OpenedSound(recording.tracks, outlines_by_voice(scorecard, outlines), warning, stack.pop_all())
+        outlines = outlines_by_voice(scorecard, outlines)
+        return OpenedSound(recording.tracks, outlines, warning, stack.pop_all(), tuple(sorted(moments_of(path))))
