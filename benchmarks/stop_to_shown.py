@@ -1,7 +1,7 @@
 """From the end of a practice call to what the window shows: `python benchmarks/stop_to_shown.py [--language zh] [--minutes 8]`.
 
 The bundled calls in a row lie on disk as the recorder leaves them; the last seconds come at the "stop", since what came before
-has been measured while it was recorded. Then the window's own way: measured, kept, heard by the real model, judged, opened.
+has been measured while it was recorded (here in this process, in a window's recording beside it). Then the window's own way: measured, kept, heard by the real model, judged, opened.
 Prints seconds and the share of the call's length, and the load of the machine meanwhile: on a busy one the seconds say little, so
 the processor's own seconds stand beside them. The recorder takes 0.5 s more at a stop, for sound on its way (TAIL_S), which is added.
 """
@@ -37,8 +37,9 @@ def measure(folder: Path, language: str, length_s: float) -> None:
 
     from coach.paths import unfinished_folder
     from coach.practising.keep import keep_recording
-    from coach.practising.measuring import LOOK_EVERY_S, Measuring
+    from coach.practising.measuring import LOOK_EVERY_S
     from coach.practising.practice import Practice, practice_file, write_practice
+    from coach.practising.so_far import VoiceSoFar, get_ready
     from coach.recording.layout import About, Source, sound_file, write_about
     from coach.recording.loop import TAIL_S
     from ui.app import make_desk
@@ -57,18 +58,20 @@ def measure(folder: Path, language: str, length_s: float) -> None:
     app = QApplication(sys.argv[:1])
     window = MainWindow(make_desk(app))
     window.show()
-    with Measuring(raw) as measuring:
-        write_about(raw, About(started_at="2026-03-01T09:30:05+08:00", sources=sources))
-        wait_until_idle(measuring._process.pid)
-        used_s, start_s = processor_s(), time.perf_counter()
-        for index, samples in enumerate((rep, customer)):
-            with sound_file(raw, index).open("ab") as file:
-                file.write(samples[rest].tobytes())
-        window.practise.stopped.emit(practice.title, measuring.finish(practice, most_s=60.0))
-        window.repaint()
-        app.processEvents()
-        say("how the rep spoke is shown", TAIL_S + time.perf_counter() - start_s, length_s)
-        print(f"  {'; '.join(window.heard.tiles.texts)}")
+    write_about(raw, About(started_at="2026-03-01T09:30:05+08:00", sources=sources))
+    get_ready()
+    voice = VoiceSoFar(raw)
+    voice.look()
+    used_s, start_s = processor_s(), time.perf_counter()
+    for index, samples in enumerate((rep, customer)):
+        with sound_file(raw, index).open("ab") as file:
+            file.write(samples[rest].tobytes())
+    voice.look(is_over=True)
+    window.practise.stopped.emit(practice.title, voice.delivery((), language))
+    window.repaint()
+    app.processEvents()
+    say("how the rep spoke is shown", TAIL_S + time.perf_counter() - start_s, length_s)
+    print(f"  of it {processor_s() - used_s:.2f} s of the processor; {'; '.join(window.heard.tiles.texts)}", flush=True)
     window.practise.recorded.emit(keep_recording(raw, title="Practice"))
     words = False
     while not window.call.isVisible():
@@ -101,16 +104,6 @@ def recorded_call(folder: Path, language: str, length_s: float):
         total += len(pieces[-1])
     both = soxr.resample(np.concatenate(pieces)[: round(length_s * TRACK_RATE_HZ)], TRACK_RATE_HZ, RATE_HZ)
     return np.rint(np.clip(both, -1, 1) * 32767).astype("<i2").T
-
-
-def wait_until_idle(pid: int) -> None:
-    """Until the measuring has caught up with what is there."""
-    import psutil
-
-    process, before = psutil.Process(pid), -1.0
-    while (now := sum(process.cpu_times()[:2])) - before > 0.02 or now < 0.5:
-        before = now
-        time.sleep(5.0)
 
 
 def processor_s() -> float:
