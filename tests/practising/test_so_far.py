@@ -80,7 +80,7 @@ def test_beside_the_recorder_it_answers_when_it_is_over_and_leaves_no_process(sp
     folder = tmp_path / "one"
     with Measuring(folder) as measuring:
         leave(folder, [Source(device="mic", channels=1, rate_hz=RATE_HZ)], [samples])
-        delivery = measuring.finish(NOBODY, most_s=60.0)
+        delivery = measuring.finish(NOBODY, most_s=300.0)
         process = measuring._process
     assert delivery.pitch_median_hz == pytest.approx(whole.pitch_median_hz, rel=0.02)
     assert not process.is_alive()
@@ -96,4 +96,4 @@ def test_where_it_cannot_be_known_it_says_nothing(trouble, tmp_path):
             measuring._process.kill()
         lines = (SaidLine(at_s=0.0, text="Hello?", sound="line.wav", length_s=1.0),)
         practice = Practice(title="x", rubric="calming", language="en", customer="colleague", lines=lines)
-        assert measuring.finish(practice if trouble == "two at one microphone" else NOBODY, most_s=60.0) is None
+        assert measuring.finish(practice if trouble == "two at one microphone" else NOBODY, most_s=300.0) is None
