@@ -14,7 +14,7 @@ from coach.analyse import Options
 from coach.audio.play import Output, loudspeaker
 from coach.errors import UserError
 from coach.library.store import CallSummary
-from coach.model import Language
+from coach.model import Delivery, Language
 from coach.paths import data_folder
 from coach.practising.keep import Recorded
 from coach.report.format import clean
@@ -22,6 +22,7 @@ from coach.rubric.format import RubricSummary
 from coach.settings import change_settings
 from ui.call.screen import KEYS, CallScreen
 from ui.desk import Desk
+from ui.heard.screen import HeardScreen
 from ui.icons import icon, logo
 from ui.jobs import Failure
 from ui.library.screen import LibraryScreen
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.queue = Queue(desk.jobs, self)
         self.library = LibraryScreen(desk)
         self.files = QueueScreen(desk, self.queue)
+        self.heard = HeardScreen(desk, self.queue)
         self.call = CallScreen(desk, output)
         self.practise = PractiseScreen(desk, output)
         self.progress = ProgressScreen(desk)
@@ -75,16 +77,16 @@ class MainWindow(QMainWindow):
     # --- going to places
 
     def go_to(self, place: str) -> None:
-        """`calls`, `files`, `practise`, `call`, `progress`, or `settings`."""
+        """`calls`, `files`, `practise`, `heard`, `call`, `progress`, or `settings`."""
         screens = {
-            "calls": self.library, "files": self.files, "practise": self.practise, "call": self.call, "progress": self.progress,
-            "settings": self.settings,
+            "calls": self.library, "files": self.files, "practise": self.practise, "heard": self.heard, "call": self.call,
+            "progress": self.progress, "settings": self.settings,
         }  # fmt: skip
         if place != "call" and self._stack.currentWidget() is self.call:
             self.call.player.pause()
         self._stack.setCurrentWidget(screens[place])
         for name, place_button in self._places.items():
-            place_button.setChecked(name == ("calls" if place == "call" else place))
+            place_button.setChecked(name == {"call": "calls", "heard": "practise"}.get(place, place))
         for action in self.call.actions_by_name.values():
             action.setEnabled(place == "call")
         if place == "call":
@@ -93,6 +95,8 @@ class MainWindow(QMainWindow):
             self.library.take_focus()
         elif place == "practise":
             self.practise.take_focus()
+        elif place == "heard":
+            self.heard.take_focus()
         elif place == "progress":
             self.progress.reload()
             self.progress.take_focus()
@@ -113,10 +117,23 @@ class MainWindow(QMainWindow):
         (self._shown_when_done,) = self.queue.add([example.path], options, title=title)
         self.go_to("files")
 
+    def _show_stopped(self, title: str, voice: Delivery | None) -> None:
+        """At once, however long the recording takes to be kept."""
+        self.heard.expect(title, voice)
+        self.go_to("heard")
+
+    def _show_not_kept(self, failure: Failure) -> None:
+        if self.heard.is_expecting:
+            self.heard.is_expecting = False
+            self.go_to("practise")
+        self.show_failure(failure)
+
     def _analyse_recorded(self, recorded: Recorded) -> None:
-        """A practice call goes the way of every recording, and opens when it is done."""
-        (self._shown_when_done,) = self.queue.add([recorded.path], recorded.options, title=recorded.title)
-        self.go_to("files")
+        """A practice call goes the way of every recording, is seen as it is heard, and opens when it is done."""
+        (item,) = self.queue.add([recorded.path], recorded.options, title=recorded.title)
+        self._shown_when_done = item
+        self.heard.follow(item)
+        self.go_to("heard")
 
     def show_failure(self, failure: Failure) -> None:
         self.notice.show_failure(failure)
@@ -137,7 +154,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for screen in (self.library, self.files, self.practise, self.call, self.progress, self.settings):
+        for screen in (self.library, self.files, self.practise, self.heard, self.call, self.progress, self.settings):
             self._stack.addWidget(screen)
         whole = QWidget()
         line = row(whole, spacing=0)
@@ -267,8 +284,10 @@ class MainWindow(QMainWindow):
         self.call.corrected.connect(self.library.reload)
         self.call.shown.connect(lambda uid: self.go_to("call"))
         self.practise.recorded.connect(self._analyse_recorded)
-        self.practise.failed.connect(self.show_failure)
+        self.practise.stopped.connect(self._show_stopped)
+        self.practise.failed.connect(self._show_not_kept)
         self.practise.offers.connect(lambda: self.go_to("practise"))
+        self.heard.left.connect(lambda: self.go_to("files"))
         self.practise.busy.connect(lambda is_busy: self.retranslate())
         self._paint_icons()
         self.go_to("calls")

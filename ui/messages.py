@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.heard.words import HEARD
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
 from ui.progress.messages import ROWS as PROGRESS
@@ -72,6 +73,7 @@ MESSAGES = _texts(
         "files": ("文件", "Files"),
         "back_to_calls": ("回到通话列表", "Back to the calls"),
         **PRACTISE,
+        **HEARD,
         # the list of calls
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (
@@ -132,6 +134,10 @@ MESSAGES = _texts(
         "forward_5": ("前进 5 秒", "Forward 5 seconds"),
         "next_finding": ("下一张卡片", "Next card"),
         "previous_finding": ("上一张卡片", "Previous card"),
+        "next_moment": ("下一个标记的时刻", "Next marked moment"),
+        "previous_moment": ("上一个标记的时刻", "Previous marked moment"),
+        "moment_at": ("录音时标记的时刻 {time}", "Marked while recording, at {time}"),
+        "no_moments": ("录音时没有标记时刻。", "No moment was marked while recording."),
         "speed": ("播放速度", "Speed"),
         "slower": ("慢一点", "Slower"),
         "faster": ("快一点", "Faster"),

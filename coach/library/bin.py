@@ -52,6 +52,10 @@ def undelete_call(db: Database, uid: str) -> None:
             )
 
 
+def is_binned(db: Database, uid: str) -> bool:
+    return db["calls"].count_where("uid = ? and binned_at is not null", [uid]) > 0
+
+
 def binned_calls(db: Database) -> tuple[Binned, ...]:
     """What is in the bin, the last deleted first."""
     rows = db.query(

@@ -127,11 +127,13 @@ def test_paused_marked_and_stopped_by_key_the_recording_is_on_its_way_to_a_score
     assert (task.options.rubric, task.options.rep) == ("calming", "only")
     assert task.path.parent == recordings_folder()
     assert soundfile.info(task.path).duration > 0.5
-    assert window.files.isVisible()
-    assert not practise.is_recording
+    assert window.heard.isVisible()
+    assert window.heard.tiles.texts[3] == "Loudness: —"  # nobody spoke: there is a tone
+    assert wait_until(lambda: not practise.is_recording)
     assert unfinished(unfinished_folder()) == ()
     window.queue.cancel(window.queue.items[0].id)
     assert wait_until(lambda: window.queue.items[0].state == "cancelled")
+    assert window.files.isVisible()
 
 
 @pytest.mark.slow

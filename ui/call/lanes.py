@@ -14,6 +14,7 @@ from coach.model import Curve, Pause, Span, Turn, Waveform
 from coach.report.format import clock
 from ui.theme import Colours
 
+FLAG = 13.0  # the height of a marked moment's flag
 PITCH_STEP_ST = 6  # a rule every half octave
 _TICKS_S = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _MIN_TICK = 70.0  # so far apart stand the times on the axis
@@ -223,6 +224,21 @@ def draw_axis(painter: QPainter, strip: Strip, top: float, height: float, colour
         elif x > strip.left + strip.width - 18:
             place, flags = QRectF(x - 80, top + 3, 80, height - 3), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(place, flags, text)
+
+
+def draw_moments(
+    painter: QPainter, strip: Strip, top: float, bottom: float, moments_s: Sequence[float], colours: Colours
+) -> None:
+    """A flag at the foot of a dashed line for each moment that was marked while recording."""
+    for moment_s in moments_s:
+        if strip.overlaps(moment_s, moment_s):
+            x = strip.x(moment_s)
+            painter.setPen(QPen(QColor(colours.link), 1.5, Qt.PenStyle.DashLine))
+            painter.drawLine(QLineF(x, top, x, bottom))
+            painter.setPen(QPen(QColor(colours.sheet), 1))
+            painter.setBrush(QColor(colours.link))
+            flag = [QPointF(x, bottom - FLAG), QPointF(x + FLAG, bottom - FLAG * 0.6), QPointF(x, bottom - FLAG * 0.2)]
+            painter.drawPolygon(QPolygonF(flag))
 
 
 def draw_swatch(painter: QPainter, box: QRectF, what: str, colours: Colours) -> None:

@@ -41,6 +41,8 @@ KEYS = (
     ("forward_5", "Right"),
     ("previous_finding", "P"),
     ("next_finding", "N"),
+    ("next_moment", "M"),
+    ("previous_moment", "Shift+M"),
     ("", ""),
     ("slower", "["),
     ("faster", "]"),
@@ -267,7 +269,7 @@ class CallScreen(QWidget):
             self._desk.jobs.start(lambda handle: sound.close())
             return
         self._sound, self._loading = sound, False
-        self.timeline.show_sound(sound.outlines)
+        self.timeline.show_sound(sound.outlines, sound.moments_s)
         self.player.load(sound.tracks)
         self._show_status()
         self.sounded.emit()
@@ -342,6 +344,16 @@ class CallScreen(QWidget):
             at = 0 if by > 0 else len(numbers) - 1
         self.choose_card(numbers[at])
 
+    def _step_moment(self, by: int) -> None:
+        """To the next marked moment after where one is, or the last before it; a second counts as being there."""
+        now_s, moments_s = self.player.position_s, self.timeline.moments_s
+        if not moments_s:
+            self._tell("no_moments")
+        elif by > 0:
+            self._play_from(next((each for each in moments_s if each > now_s + 0.05), moments_s[-1]))
+        else:
+            self._play_from(next((each for each in reversed(moments_s) if each < now_s - 1.0), moments_s[0]))
+
     def _jump(self, by_s: float) -> None:
         self.player.seek(self.player.position_s + by_s)
 
@@ -382,6 +394,8 @@ class CallScreen(QWidget):
             "forward_5": lambda: self._jump(JUMP_S),
             "previous_finding": lambda: self._step_card(-1),
             "next_finding": lambda: self._step_card(1),
+            "next_moment": lambda: self._step_moment(1),
+            "previous_moment": lambda: self._step_moment(-1),
             "slower": lambda: self._step_speed(-1),
             "faster": lambda: self._step_speed(1),
             "loop": self._toggle_loop,

@@ -46,15 +46,18 @@ class _Spoken:
 
 
 class Transcript(QTextBrowser):
-    """`chosen` with a time to play from, `card_chosen` with a card's number, `edit_asked` with a turn's number (from 1)."""
+    """`chosen` with a time to play from, `card_chosen` with a card's number, `edit_asked` with a turn's number (from 1).
+
+    `is_kept`: the call is in the library; before that it cannot be corrected.
+    """
 
     chosen = Signal(float)
     card_chosen = Signal(int)
     edit_asked = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, is_kept: bool = True) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._is_kept = desk, is_kept
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
         self._words: list[_Spoken] = []
@@ -178,12 +181,13 @@ class Transcript(QTextBrowser):
         who = "rep" if line.role == "rep" else "other"
         cursor.insertText(f"   {line.who}", self._format(who, scale=0.92, bold=True))
         head = (self._places[line.number], cursor.position())
-        edit = self._format("soft", scale=0.92)
-        edit.setAnchor(True)
-        edit.setAnchorHref(f"edit:{line.number}")
-        edit.setToolTip(words("correct_turn_n", n=line.number))
-        cursor.insertText("  ", self._format("soft", scale=0.92))
-        cursor.insertText("✎", edit)
+        if self._is_kept:
+            edit = self._format("soft", scale=0.92)
+            edit.setAnchor(True)
+            edit.setAnchorHref(f"edit:{line.number}")
+            edit.setToolTip(words("correct_turn_n", n=line.number))
+            cursor.insertText("  ", self._format("soft", scale=0.92))
+            cursor.insertText("✎", edit)
         if line.upset:
             cursor.insertText(f"   {words('upset')}", self._format("yellow_text", scale=0.86, bold=True))
         _block(cursor, left=2, line_height=112)

@@ -81,6 +81,10 @@ PRACTISE: dict[str, tuple[str, str]] = {
     "mark_moment": ("标记此刻", "Mark this moment"),
     "stop_recording": ("停止并评分", "Stop and score"),
     "marked_at": ("已标记：{times}", "Marked: {times}"),
+    "stood_still": (
+        "录音停顿过 {length}（电脑睡眠，或者太忙），已经接着录；那段时间说的话可能没有录到。",
+        "Recording stood still for {length} (the computer slept, or was too busy) and has gone on; what was said meanwhile may be missing.",
+    ),
     "sound_lost": (
         "系统有 {n} 次来不及取走声音：请关掉占用处理器的程序。",
         "The system lost a little sound {n} time(s): close programs that keep the processor busy.",
