@@ -279,5 +279,5 @@ def test_a_call_is_exported_as_what_its_name_says(language, data_folder, window,
 @pytest.mark.parametrize("size", [(1280, 720), (960, 600)])
 def test_nothing_is_clipped(screen, window, size):
     window.resize(*size)
-    screen._tell("call_binned", undo=lambda: None, title="The router that keeps dropping " * 3, days=7)
+    screen.tell("call_binned", undo=lambda: None, title="The router that keeps dropping " * 3, days=7)
     assert wait_until(lambda: clipped(window) == [], 10)

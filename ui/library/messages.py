@@ -67,4 +67,25 @@ ROWS = {
     "found_of": ("{n} 通 / 共 {all} 通", "{n} of {all}"),
     "library_failed": ("通话库打不开", "The calls cannot be shown"),
     "about_saved": ("“{title}”的标题、标签和备注已保存。", "Title, tags and note of “{title}” are saved."),
+    "back_up": ("备份…", "Back up…"),
+    "restore": ("从备份恢复…", "Restore a backup…"),
+    "backup_kind": ("红牌教练的备份", "Backups of Red Card Coach"),
+    "backing_up": ("正在备份", "Backing up"),
+    "restoring": ("正在从备份恢复", "Restoring the backup"),
+    "work_left": ("{percent} · 大约还要 {left}", "{percent} · about {left} left"),
+    "work_last": ("马上就好…", "Almost done…"),
+    "backed_up": (
+        "已备份到 {path}：{calls} 通通话，{sounds} 个录音文件，{size}。",
+        "Backed up to {path}: calls {calls}, recorded files {sounds}, {size}.",
+    ),
+    "restore_sure": (
+        "现有的通话、评分表、案例和设置会换成备份里的；录音只增不减。替换前会先自动备份现有的。要继续吗？",
+        "The calls, rubrics, cases and settings here are replaced by those of the backup; recordings are only added. What is here "
+        "now is backed up first. Go on?",
+    ),
+    "restore_yes": ("恢复", "Restore"),
+    "restored": (
+        "已恢复 {made} 的备份：{calls} 通通话，新增 {sounds} 个录音文件。恢复前的在 {before}。",
+        "The backup of {made} is restored: calls {calls}, recorded files added {sounds}. What was here before is in {before}.",
+    ),
 }

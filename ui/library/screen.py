@@ -29,8 +29,9 @@ from ui.library.view import CallView
 from ui.widgets.parts import button, column, flowing, frame, label, row
 
 
-# What can be done with a call, and by which key.
-KEYS = (("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"))
+# What can be done with a call, and with the list, and by which key.
+CALL_KEYS = (("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"))
+LIST_KEYS = (("undo_delete", "Ctrl+Z"), ("search", "Ctrl+F"))
 
 
 class LibraryScreen(QWidget):
@@ -52,7 +53,7 @@ class LibraryScreen(QWidget):
         self._undos: list[Callable[[], None]] = []  # what was done, the last at the end
         self._failure: Failure | None = None
         self._said: tuple[str, dict[str, object]] | None = None
-        self._actions = {name: self._action(name, keys) for name, keys in KEYS}
+        self.actions_by_name = {name: self._action(name, keys) for name, keys in (*CALL_KEYS, *LIST_KEYS)}
         self._stack = QStackedLayout(self)
         self._stack.addWidget(QWidget())  # while reading
         self._stack.addWidget(self._make_welcome())
@@ -106,7 +107,7 @@ class LibraryScreen(QWidget):
         self._welcome_open.setText(words("open_files"))
         self._welcome_drop.setText(words("welcome_drop"))
         self._list.setAccessibleName(words("calls"))
-        for name, action in self._actions.items():
+        for name, action in self.actions_by_name.items():
             action.setText(words(name))
         self._none.setText(words("none_fit"))
         self._undo_button.setText(words("undo_delete"))
@@ -154,12 +155,6 @@ class LibraryScreen(QWidget):
             done.addWidget(part, 1 if part is self._done_text else 0)
         self._done.hide()
         lines.addWidget(self._done)
-        for key, does in (("Ctrl+Z", self.undo), ("Ctrl+F", self.find.text.setFocus)):
-            action = QAction(self)
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda checked=False, does=does: does())
-            self.addAction(action)
         return page
 
     def _make_welcome(self) -> QWidget:
@@ -243,7 +238,10 @@ class LibraryScreen(QWidget):
         action = QAction(self)
         action.setShortcut(keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        does = {"describe": self.describe, "export_call": self.export, "delete_call": self.delete}[name]
+        does = {
+            "describe": self.describe, "export_call": self.export, "delete_call": self.delete, "undo_delete": self.undo,
+            "search": lambda: self.find.text.setFocus(),
+        }[name]  # fmt: skip
         action.triggered.connect(lambda checked=False: does())
         self.addAction(action)
         return action
@@ -255,7 +253,7 @@ class LibraryScreen(QWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.addActions(list(self._actions.values()))
+        menu.addActions([self.actions_by_name[name] for name, _ in CALL_KEYS])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
@@ -284,7 +282,7 @@ class LibraryScreen(QWidget):
         uid, title = hit.call.uid, clean(hit.call.title)
 
         def done() -> None:
-            self._tell("call_binned", undo=lambda: self._take_back(uid, title), title=title, days=BIN_DAYS)
+            self.tell("call_binned", undo=lambda: self._take_back(uid, title), title=title, days=BIN_DAYS)
             self.reload()
 
         self._start(lambda: put_in(uid), done)
@@ -299,7 +297,7 @@ class LibraryScreen(QWidget):
     def _take_back(self, uid: str, title: str = "") -> None:
         def done() -> None:
             if title:
-                self._tell("call_back", title=title)
+                self.tell("call_back", title=title)
             self.reload()
 
         self._start(lambda: take_out(uid), done)
@@ -312,7 +310,7 @@ class LibraryScreen(QWidget):
         self, uid: str, title: str, note: str, tags: tuple[str, ...], *, undo: Callable[[], None] | None = None
     ) -> None:
         def done() -> None:
-            self._tell("about_saved", undo=undo, title=clean(title))
+            self.tell("about_saved", undo=undo, title=clean(title))
             self.reload()
 
         self._start(lambda: write_down(uid, title, note, tags), done)
@@ -328,7 +326,7 @@ class LibraryScreen(QWidget):
     def _empty_bin(self) -> None:
         def done(gone: int) -> None:
             self._undos.clear()  # there is nothing left to take back
-            self._tell("bin_emptied", n=gone)
+            self.tell("bin_emptied", n=gone)
 
         job = self._desk.jobs.start(lambda handle: empty())
         job.done.connect(done)
@@ -336,7 +334,7 @@ class LibraryScreen(QWidget):
         job.ended.connect(self.reload)
 
     def _exported(self, path: Path) -> None:
-        self._tell("saved_to", path=clean(str(path)))
+        self.tell("saved_to", path=clean(str(path)))
         self.exported.emit(path)
 
     def _start(self, work: Callable[[], None], done: Callable[[], None]) -> None:
@@ -344,7 +342,7 @@ class LibraryScreen(QWidget):
         job.done.connect(lambda nothing: done())
         job.failed.connect(self.failed)
 
-    def _tell(self, key: str, undo: Callable[[], None] | None = None, **values: object) -> None:
+    def tell(self, key: str, undo: Callable[[], None] | None = None, **values: object) -> None:
         """Say at the foot of the list what was done; it stays until it is dismissed or something else is said."""
         self._said = (key, values)
         if undo is not None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from ui.desk import Desk
 from ui.widgets.parts import button, column, flowing, label, row
 
-LIST_KEYS = (("search", "Ctrl+F"), ("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"), ("undo_delete", "Ctrl+Z"))
 WINDOW_KEYS = (
     ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("progress", "Ctrl+4"),
     ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
@@ -26,7 +25,7 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(7)
         rows = [(words(name), action.shortcut()) for name, action in actions.items()]
-        rows += [(words(name), QKeySequence(keys)) for name, keys in (*LIST_KEYS, *WINDOW_KEYS)]
+        rows += [(words(name), QKeySequence(keys)) for name, keys in WINDOW_KEYS]
         half = (len(rows) + 1) // 2
         for place, (name, keys) in enumerate(rows):
             beside = 0 if place < half else 3
