@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
         self.library.opened.connect(self.open_call)
         self.library.asked_for_files.connect(self._ask_for_files)
         self.library.asked_for_example.connect(self.open_example)
+        self.library.asked_to_practise.connect(lambda: self.go_to("practise"))
         self.library.failed.connect(self.show_failure)
         self.library.loaded.connect(self._take_recent)
         self.files.opened.connect(self.open_call)

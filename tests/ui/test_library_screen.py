@@ -99,21 +99,21 @@ def test_filters_narrow_the_list_and_say_how_many_of_how_many(screen, box, value
 def test_a_range_of_days_and_of_scores_is_written_into_fields_that_come_when_asked_for(screen):
     days, scores = screen.find.days, screen.find.scores
     assert not days.isVisible() and not scores.isVisible()
-    choose(screen.find.boxes["time"], "range")
+    choose(screen.find.boxes["time"], "range_of_days")
     assert days.isVisible()
     assert wait_until(lambda: uids(screen) == {"one", "two"})
     days.high.setDate(QDate(2020, 1, 2))  # before the first day: the two change places
     days.low.setDate(QDate(2019, 12, 30))
     assert wait_until(lambda: uids(screen) == {"three"})
     choose(screen.find.boxes["time"], None)
-    choose(screen.find.boxes["score"], "range")
+    choose(screen.find.boxes["score"], "range_of_scores")
     assert not days.isVisible() and scores.isVisible()
     scores.low.setValue(85)
     assert wait_until(lambda: uids(screen) == {"two"})
     QTest.mouseClick(screen.find._clear, Qt.MouseButton.LeftButton)
     assert wait_until(lambda: len(screen.calls) == 3)
     assert not scores.isVisible()
-    choose(screen.find.boxes["score"], "range")
+    choose(screen.find.boxes["score"], "range_of_scores")
     assert wait_until(lambda: uids(screen) == {"one", "two"})  # every score again; the third call has none
 
 

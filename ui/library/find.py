@@ -27,7 +27,7 @@ TYPING_MS = 150  # after the last key the search begins
 DAYS = {"time_today": 1, "time_week": 7, "time_month": 30, "time_quarter": 90}
 WIDEST_BOX = 210  # pixels
 SCORES = {"score_low": (0.0, 59.9), "score_middle": (60.0, 79.9), "score_high": (80.0, 100.0)}  # shown with one decimal
-RANGE = "range"  # a choice that opens two fields of its own
+DAYS_RANGE, SCORES_RANGE = "range_of_days", "range_of_scores"  # choices that open two fields of their own
 # The boxes in their order, what each says while it asks for nothing, and how it is called.
 BOXES = {
     "rep": ("any_person", "filter_person"),
@@ -137,9 +137,9 @@ class FindBar(QWidget):
         words = self._desk.words
         there = choices.get("finding", ())
         self._fill("rep", [(clean(name), name) for name in choices.get("rep", ())])
-        self._fill("time", [(words(name), name) for name in (*DAYS, RANGE)])
+        self._fill("time", [(words(name), name) for name in (*DAYS, DAYS_RANGE)])
         self._fill("rubric", [(clean(self._rubrics.get(name, name)), name) for name in choices.get("rubric", ())])
-        self._fill("score", [(words(name), name) for name in (*SCORES, RANGE)])
+        self._fill("score", [(words(name), name) for name in (*SCORES, SCORES_RANGE)])
         self._fill("finding", [(label_name(name, words.language), name) for name in LABELS if name in there])
         self._fill("tag", [(f"#{clean(tag)}", tag) for tag in choices.get("tag", ())])
         self._clear.setVisible(self.wanted() != Wanted())
@@ -163,17 +163,17 @@ class FindBar(QWidget):
 
     def _days_wanted(self) -> tuple[date | None, date | None]:
         chosen = self.boxes["time"].currentData()
-        if chosen == RANGE:
+        if chosen == DAYS_RANGE:
             return self.days.span()
         return (date.today() - timedelta(days=DAYS[chosen] - 1) if chosen else None), None
 
     def _scores_wanted(self) -> tuple[float | None, float | None]:
         chosen = self.boxes["score"].currentData()
-        return self.scores.span() if chosen == RANGE else SCORES.get(chosen, (None, None))
+        return self.scores.span() if chosen == SCORES_RANGE else SCORES.get(chosen, (None, None))
 
     def _choose(self) -> None:
-        self.days.setVisible(self.boxes["time"].currentData() == RANGE)
-        self.scores.setVisible(self.boxes["score"].currentData() == RANGE)
+        self.days.setVisible(self.boxes["time"].currentData() == DAYS_RANGE)
+        self.scores.setVisible(self.boxes["score"].currentData() == SCORES_RANGE)
         self._now()
 
     def _now(self) -> None:

@@ -35,11 +35,12 @@ LIST_KEYS = (("undo_delete", "Ctrl+Z"), ("search", "Ctrl+F"))
 
 
 class LibraryScreen(QWidget):
-    """`opened` with the uid of a call; `asked_for_files`, `asked_for_example` from the welcome."""
+    """`opened` with the uid of a call; `asked_for_files`, `asked_for_example`, `asked_to_practise` from the welcome."""
 
     opened = Signal(str)
     asked_for_files = Signal()
     asked_for_example = Signal()
+    asked_to_practise = Signal()
     failed = Signal(object)  # Failure
     loaded = Signal(object)  # tuple of CallSummary: all of them
     exported = Signal(object)  # Path
@@ -105,6 +106,7 @@ class LibraryScreen(QWidget):
         self._welcome_how.setText(words("welcome_how"))
         self._welcome_example.setText(words("welcome_example"))
         self._welcome_open.setText(words("open_files"))
+        self._welcome_practise.setText(words("practise_title"))
         self._welcome_drop.setText(words("welcome_drop"))
         self._list.setAccessibleName(words("calls"))
         for name, action in self.actions_by_name.items():
@@ -169,9 +171,11 @@ class LibraryScreen(QWidget):
         self._welcome_how = label(role="large", wrap=True)
         self._welcome_example = button("", self.asked_for_example.emit, "main")
         self._welcome_open = button("", self.asked_for_files.emit)
+        self._welcome_practise = button("", self.asked_to_practise.emit)
         self._welcome_drop = label(role="soft")
         buttons = row(spacing=10)
         buttons.addWidget(self._welcome_example)
+        buttons.addWidget(self._welcome_practise)
         buttons.addWidget(self._welcome_open)
         buttons.addStretch()
         for part in (sign, self._welcome_title, self._welcome_how):
