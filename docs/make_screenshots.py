@@ -41,6 +41,7 @@ REPS = {"en": "Ann", "zh": "小陈"}
 TAGS = {"en-bad-broadband": "team meeting", "zh-bad-birthday-cake": "复盘"}
 DAYS_APART = 3
 CASE = "bank-frozen-card"
+ROUNDS = 25
 PATIENCE_S = 600.0
 
 
@@ -303,11 +304,12 @@ def settings(stage: Stage) -> Iterator[QWidget | None]:
 
 
 def settings_data(stage: Stage) -> Iterator[QWidget | None]:
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QScrollArea
 
     next(settings(stage))
     bar = stage.window.settings.findChild(QScrollArea).verticalScrollBar()
-    stage.wait(lambda: bar.maximum() > 0)
+    QTest.qWait(500)  # until what takes how much room has its place
     bar.setValue(bar.maximum())
     yield None
     bar.setValue(0)
@@ -388,7 +390,9 @@ def take_all(names: list[str], folder: Path, size: tuple[int, int], server: Soun
                 for front in showing:
                     for theme in ("light", "dark"):
                         desk.theme.choose(theme)
-                        QTest.qWait(250)
+                        stage.wait(lambda: window.call.panel.is_filled or not window.call.isVisible())
+                        for _ in range(ROUNDS):  # each time all that waits to be laid out or painted
+                            QTest.qWait(10)
                         save(picture(window, front), folder / f"{name}-{language}-{theme}.png")
 
 

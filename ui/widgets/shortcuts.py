@@ -12,6 +12,7 @@ WINDOW_KEYS = (
     ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("progress", "Ctrl+4"),
     ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
 )  # fmt: skip
+COLUMNS = 3  # two would be higher than a small screen
 
 
 class ShortcutsDialog(QDialog):
@@ -26,12 +27,13 @@ class ShortcutsDialog(QDialog):
         grid.setVerticalSpacing(7)
         rows = [(words(name), action.shortcut()) for name, action in actions.items()]
         rows += [(words(name), QKeySequence(keys)) for name, keys in WINDOW_KEYS]
-        half = (len(rows) + 1) // 2
+        high = -(-len(rows) // COLUMNS)
         for place, (name, keys) in enumerate(rows):
-            beside = 0 if place < half else 3
-            grid.addWidget(label(name), place % half, beside)
-            grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place % half, beside + 1)
-        grid.setColumnMinimumWidth(2, 18)
+            beside = 3 * (place // high)
+            grid.addWidget(label(name), place % high, beside)
+            grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place % high, beside + 1)
+        for between in range(1, COLUMNS):
+            grid.setColumnMinimumWidth(3 * between - 1, 12)
         lines.addLayout(grid)
         lines.addWidget(flowing(words("timeline_keys"), "hint"))
         foot = row()
