@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
             action.setText(words(key))
         for name, place_button in self._places.items():
             is_recording = name == "practise" and self.practise.is_recording
-            place_button.setText(f"● {words('state_recording')}" if is_recording else words(name))
+            place_button.setText(words("state_recording") if is_recording else words(name))
         self._show_recent()
 
     def _read_rubrics(self) -> None:
@@ -301,13 +301,15 @@ class MainWindow(QMainWindow):
         self.practise.recorded.connect(self._analyse_recorded)
         self.practise.failed.connect(self.show_failure)
         self.practise.offers.connect(lambda: self.go_to("practise"))
-        self.practise.busy.connect(lambda is_busy: self.retranslate())
+        self.practise.busy.connect(lambda is_busy: (self.retranslate(), self._paint_icons()))
         self._paint_icons()
         self.go_to("calls")
 
     def _paint_icons(self) -> None:
+        colours = self._desk.theme.colours
         for name, place_button in self._places.items():
-            place_button.setIcon(icon(name, self._desk.theme.colours.ink, size=24))
+            is_recording = name == "practise" and self.practise.is_recording
+            place_button.setIcon(icon(name, colours.red if is_recording else colours.ink, size=24))
 
     # --- what the menus do
 
