@@ -13,19 +13,21 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QStackedWidget
 from coach.analyse import Options
 from coach.audio.play import Output, loudspeaker
 from coach.errors import UserError
+from coach.interface import interface_language
 from coach.library.store import CallSummary
 from coach.model import Delivery, Language
 from coach.paths import data_folder
 from coach.practising.keep import Recorded
 from coach.report.format import clean
 from coach.rubric.format import RubricSummary
-from coach.settings import change_settings
+from coach.settings import change_settings, settings_or_usual
 from ui.call.screen import KEYS, CallScreen
 from ui.desk import Desk
 from ui.heard.screen import HeardScreen
 from ui.icons import icon, logo
 from ui.jobs import Failure
-from ui.library.screen import LibraryScreen
+from ui.library.backup import Keeper
+from ui.library.screen import CALL_KEYS, LIST_KEYS, LibraryScreen
 from ui.practise.screen import PractiseScreen
 from ui.progress.screen import ProgressScreen
 from ui.queue.queue import Queue
@@ -61,17 +63,14 @@ class MainWindow(QMainWindow):
         self.practise = PractiseScreen(desk, output)
         self.progress = ProgressScreen(desk)
         self.settings = SettingsScreen(desk)
+        self.keeper = Keeper(self, desk)
         self._lay_out()
         self._make_menus()
         self._connect()
         self._restore()
         self.retranslate()
         self.library.reload()
-        rubrics = desk.jobs.start(lambda handle: _rubrics())
-        rubrics.done.connect(self.files.show_rubrics)
-        rubrics.done.connect(self.library.show_rubrics)
-        rubrics.done.connect(self.practise.setup.show_rubrics)
-        rubrics.failed.connect(self.show_failure)
+        self._read_rubrics()
         self.practise.read()
 
     # --- going to places
@@ -87,8 +86,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screens[place])
         for name, place_button in self._places.items():
             place_button.setChecked(name == {"call": "calls", "heard": "practise"}.get(place, place))
-        for action in self.call.actions_by_name.values():
-            action.setEnabled(place == "call")
+        for name, screen in (("call", self.call), ("calls", self.library)):
+            for action in screen.actions_by_name.values():
+                action.setEnabled(place == name)
         if place == "call":
             self.call.transcript.setFocus()
         elif place == "calls":
@@ -147,8 +147,28 @@ class MainWindow(QMainWindow):
             action.setText(words(key))
         for name, place_button in self._places.items():
             is_recording = name == "practise" and self.practise.is_recording
-            place_button.setText(f"● {words('state_recording')}" if is_recording else words(name))
+            place_button.setText(words("state_recording") if is_recording else words(name))
         self._show_recent()
+
+    def _read_rubrics(self) -> None:
+        rubrics = self._desk.jobs.start(lambda handle: _rubrics())
+        rubrics.done.connect(self.files.show_rubrics)
+        rubrics.done.connect(self.library.show_rubrics)
+        rubrics.done.connect(self.practise.setup.show_rubrics)
+        rubrics.failed.connect(self.show_failure)
+
+    def _take_restored(self) -> None:
+        """Everything may be another: calls, rubrics, cases, settings."""
+        language, theme = interface_language(), settings_or_usual().theme
+        self._desk.words.choose(language)
+        self._desk.theme.choose(theme)
+        self._checks[language].setChecked(True)
+        self._checks[theme].setChecked(True)
+        self.call.leave()
+        self.library.reload()
+        self._read_rubrics()
+        self.practise.setup.read()
+        self.go_to("calls")
 
     # --- made once
 
@@ -201,6 +221,9 @@ class MainWindow(QMainWindow):
         file.addMenu(self._recent)
         self._menus.append((self._recent, "recent"))
         file.addSeparator()
+        self._action(file, "back_up", self.keeper.ask_for_backup)
+        self._action(file, "restore", self.keeper.ask_for_restore)
+        file.addSeparator()
         self._action(file, "quit", self.close, QKeySequence.StandardKey.Quit)
         view = self._menu("menu_view")
         self._action(view, "calls", lambda: self.go_to("calls"), "Ctrl+1")
@@ -215,6 +238,9 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         self._action(view, "full_screen", self._toggle_full_screen, "F11")
         call = self._menu("menu_call")
+        for name, _ in (*CALL_KEYS, *LIST_KEYS):
+            call.addAction(self.library.actions_by_name[name])
+        call.addSeparator()
         for name, _ in KEYS:
             if name:
                 call.addAction(self.call.actions_by_name[name])
@@ -268,6 +294,7 @@ class MainWindow(QMainWindow):
         self.library.opened.connect(self.open_call)
         self.library.asked_for_files.connect(self._ask_for_files)
         self.library.asked_for_example.connect(self.open_example)
+        self.library.asked_to_practise.connect(lambda: self.go_to("practise"))
         self.library.failed.connect(self.show_failure)
         self.library.loaded.connect(self._take_recent)
         self.files.opened.connect(self.open_call)
@@ -278,6 +305,11 @@ class MainWindow(QMainWindow):
         self.settings.language_chosen.connect(self._choose_language)
         self.settings.theme_chosen.connect(self._choose_theme)
         self.settings.asked_for_shortcuts.connect(self._show_shortcuts)
+        self.settings.asked_for_backup.connect(self.keeper.ask_for_backup)
+        self.settings.asked_for_restore.connect(self.keeper.ask_for_restore)
+        self.keeper.told.connect(self._say_kept)
+        self.keeper.restored.connect(self._take_restored)
+        self.keeper.failed.connect(self.show_failure)
         self.settings.calls_changed.connect(self.library.reload)
         self.call.left.connect(lambda: self.go_to("calls"))
         self.call.failed.connect(self.show_failure)
@@ -288,13 +320,15 @@ class MainWindow(QMainWindow):
         self.practise.failed.connect(self._show_not_kept)
         self.practise.offers.connect(lambda: self.go_to("practise"))
         self.heard.left.connect(lambda: self.go_to("files"))
-        self.practise.busy.connect(lambda is_busy: self.retranslate())
+        self.practise.busy.connect(lambda is_busy: (self.retranslate(), self._paint_icons()))
         self._paint_icons()
         self.go_to("calls")
 
     def _paint_icons(self) -> None:
+        colours = self._desk.theme.colours
         for name, place_button in self._places.items():
-            place_button.setIcon(icon(name, self._desk.theme.colours.ink, size=24))
+            is_recording = name == "practise" and self.practise.is_recording
+            place_button.setIcon(icon(name, colours.red if is_recording else colours.ink, size=24))
 
     # --- what the menus do
 
@@ -324,7 +358,11 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self, self._desk, {**self.call.actions_by_name, **self.practise.actions_by_name}).open()
+        ShortcutsDialog(self, self._desk, {**self.call.actions_by_name, **self.practise.actions_by_name, **self.library.actions_by_name}).open()
+
+    def _say_kept(self, key: str, values: dict[str, object]) -> None:
+        self.go_to("calls")
+        self.library.tell(key, **values)
 
     def _show_about(self) -> None:
         from ui.widgets.about import AboutDialog

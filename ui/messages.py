@@ -77,10 +77,10 @@ MESSAGES = _texts(
         # the list of calls
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (
-            "打开一段通话录音，几秒到几分钟后就能看到评分卡：哪一秒得了红牌、为什么、怎样说更好，"
+            "对着电脑扮演的客户练一通电话，或打开一段通话录音，很快就能看到评分卡：哪一秒得了红牌、为什么、怎样说更好，"
             "以及先练哪一条。一切都在本机完成，录音不会离开这台电脑。",
-            "Open a recorded call and see its scorecard soon after: which second earned a red card, why, what to say "
-            "instead, and the one thing to work on first. Everything happens on this computer; recordings never leave it.",
+            "Practise a call with the computer as the customer, or open a recorded one, and see its scorecard soon after: which "
+            "second earned a red card, why, what to say instead, and the one thing to work on first. Everything happens on this computer; recordings never leave it.",
         ),
         "welcome_example": ("先看示例通话", "See the example call"),
         "welcome_drop": ("也可以把录音拖到窗口里。", "Or drop recordings onto the window."),

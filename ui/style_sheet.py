@@ -86,11 +86,12 @@ QToolButton[role="play"]:hover { background: @delivery@; }
 QToolButton[role="play"]:focus { border: 2px solid @ink@; }
 QToolButton[role="play"]:disabled { background: @line@; }
 
-QComboBox, QLineEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 1.3em; }
-QComboBox:focus, QLineEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
+QComboBox, QLineEdit, QDateEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 1.3em; }
+QComboBox:focus, QLineEdit:focus, QDateEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
+QSpinBox { min-height: 1.7em; }
 QComboBox:disabled, QLineEdit:disabled { background: @ground@; color: @soft@; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @sheet@; border: 1px solid @line@; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
 QPlainTextEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; selection-background-color: @link@; selection-color: @sheet@; }
 QPlainTextEdit:focus { border: 2px solid @link@; padding: 3px 7px; }

@@ -60,6 +60,7 @@ class Transcript(QTextBrowser):
         self._desk, self._is_kept = desk, is_kept
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
+        self._formats: dict[tuple[str, float, bool, str | None], QTextCharFormat] = {}
         self._words: list[_Spoken] = []
         self._turns: list[_Spoken] = []
         self._places: dict[int, int] = {}  # turn number -> place in the document
@@ -142,6 +143,7 @@ class Transcript(QTextBrowser):
         words = self._desk.words
         self.setAccessibleName(words("words_shown"))
         lines = build_lines(self._scorecard, self._cards, words.language)
+        self._formats.clear()  # the look may be another
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(12)
@@ -252,13 +254,16 @@ class Transcript(QTextBrowser):
     def _format(
         self, colour: str, *, scale: float = 1.0, bold: bool = False, wash: str | None = None
     ) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setFontPointSize(self._desk.theme.points(scale))
-        made.setForeground(QColor(getattr(self._desk.theme.colours, colour)))
-        made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        if wash:
-            made.setBackground(QColor(wash))
-        return made
+        """One to be changed at will: a copy of what was made for the first of its kind."""
+        kind = (colour, scale, bold, wash)
+        if kind not in self._formats:
+            self._formats[kind] = made = QTextCharFormat()
+            made.setFontPointSize(self._desk.theme.points(scale))
+            made.setForeground(QColor(getattr(self._desk.theme.colours, colour)))
+            made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            if wash:
+                made.setBackground(QColor(wash))
+        return QTextCharFormat(self._formats[kind])
 
     # --- what lights up, what is clicked
 

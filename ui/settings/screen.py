@@ -30,6 +30,8 @@ class SettingsScreen(QWidget):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     asked_for_shortcuts = Signal()
+    asked_for_backup = Signal()
+    asked_for_restore = Signal()
     calls_changed = Signal()
     failed = Signal(object)  # Failure
 
@@ -90,6 +92,8 @@ class SettingsScreen(QWidget):
             box.setAccessibleName(words(key))
         self._keys.setText(words("keys_show"))
         self._open.setText(words("data_open"))
+        self._back_up.setText(words("back_up"))
+        self._restore.setText(words("restore"))
         self._show_look()
         self._show_parts(self._parts)
 
@@ -149,6 +153,13 @@ class SettingsScreen(QWidget):
         self._table.setVerticalSpacing(4)
         self._table.setColumnStretch(0, 1)
         lines.addLayout(self._table)
+        self._back_up, self._restore = button("", self.asked_for_backup.emit), button("", self.asked_for_restore.emit)
+        foot = row(spacing=10)
+        foot.addWidget(self._back_up)
+        foot.addWidget(self._restore)
+        foot.addStretch(1)
+        lines.addSpacing(4)
+        lines.addLayout(foot)
 
     # --- showing
 
