@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from coach.interface import language_with
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.drill.words import DRILL
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
 from ui.progress.messages import ROWS as PROGRESS
 from ui.settings.messages import ROWS as SETTINGS
 
 
+LanguageChoice = Literal["system", "zh", "en"]
+
+
 class Words(QObject):
-    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another."""
+    """The interface's language now, and its words: `words("open_files")`. `changed` when language or choice is another.
+
+    `choice` is what the user wants: a language, or that of the system.
+    """
 
     changed = Signal()
 
-    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+    def __init__(self, language: Language, choice: LanguageChoice = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.language: Language = language
+        self.choice: LanguageChoice = choice
 
-    def choose(self, language: Language) -> None:
-        if language != self.language:
-            self.language = language
+    def choose(self, choice: LanguageChoice) -> None:
+        language = language_with(None) if choice == "system" else choice
+        if (language, choice) != (self.language, self.choice):
+            self.language, self.choice = language, choice
             self.changed.emit()
 
     def __call__(self, key: str, **values: object) -> str:
@@ -59,6 +70,7 @@ MESSAGES = _texts(
         "recent": ("最近的通话", "Recent calls"),
         "quit": ("退出", "Quit"),
         "language": ("界面语言", "Language"),
+        "language_system": ("跟随系统", "As the system"),
         "theme": ("外观", "Appearance"),
         "theme_system": ("跟随系统", "As the system"),
         "theme_light": ("浅色", "Light"),
@@ -72,6 +84,7 @@ MESSAGES = _texts(
         "files": ("文件", "Files"),
         "back_to_calls": ("回到通话列表", "Back to the calls"),
         **PRACTISE,
+        **DRILL,
         # the list of calls
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (

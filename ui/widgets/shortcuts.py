@@ -10,8 +10,8 @@ from ui.widgets.parts import button, column, flowing, label, row
 
 LIST_KEYS = (("search", "Ctrl+F"), ("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"), ("undo_delete", "Ctrl+Z"))
 WINDOW_KEYS = (
-    ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("progress", "Ctrl+4"),
-    ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
+    ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("drill", "Ctrl+4"),
+    ("progress", "Ctrl+5"), ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
 )  # fmt: skip
 
 
