@@ -218,8 +218,9 @@ def _moment(scorecard: Scorecard, asked: Sequence[Turn], findings: Sequence[Find
 
 
 def _is_unwanted(missed: Finding) -> bool:
-    """Whether it stands there and should not, or not so early."""
-    return missed.due_turn is None or any(evidence.layer == "order" for evidence in missed.evidence)
+    """Whether it stands there and should not, or (a step of the call) not so early."""
+    is_early = missed.id not in SKILLS and any(evidence.layer == "order" for evidence in missed.evidence)
+    return missed.due_turn is None or is_early
 
 
 def _rank(missed: str) -> int:

@@ -74,6 +74,8 @@ class CustomerLine(QObject):
         self._ready[uid] = words
         if self._is_awaited:
             self._speak()
+        elif self._moment is not None and uid == self._moment.uid:
+            self.changed.emit()  # answered before it could be heard; it can be now
 
     def _go_without(self, job: Job, failure: Failure) -> None:
         """The texts are there."""
