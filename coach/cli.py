@@ -108,7 +108,7 @@ def main() -> None:
     _translate_click()
     _leave_in_order()
     try:
-        sys.exit(cli(standalone_mode=False))
+        sys.exit(cli(prog_name="redcard", standalone_mode=False))
     except UserError as error:
         click.echo(error.in_(interface_language()), err=True)
         sys.exit(2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from coach.commands.rubric_diff import diff
@@ -45,16 +43,16 @@ def list_command(as_json: bool) -> None:
         click.echo(f"{summary.id}\t{summary.title.in_(interface_language())}\t{facts}")
 
 
-@rubric.command(help=say(zh="检查一份评分表文件，列出所有的错。", en="Check a rubric file and tell all its mistakes."))
-@click.argument("file", type=click.Path(path_type=Path))
-def check(file: Path) -> None:
+@rubric.command(help=say(zh="检查一份评分表，列出所有的错。", en="Check a rubric and tell all its mistakes."))
+@click.argument("which", metavar="ID|FILE")
+def check(which: str) -> None:
     from coach.rubric.load import load_rubric
 
-    loaded = load_rubric(file)
+    loaded = load_rubric(which)
     click.echo(
         say(
-            zh=f"{file}：没有问题，{len(loaded.criteria)} 个评分项，教了 {len(loaded.marks)} 个标记。",
-            en=f"{file}: no mistakes, {_count(len(loaded.criteria), 'criterion', 'criteria')}, {_count(len(loaded.marks), 'mark', 'marks')} taught.",
+            zh=f"{which}：没有问题，{len(loaded.criteria)} 个评分项，教了 {len(loaded.marks)} 个标记。",
+            en=f"{which}: no mistakes, {_count(len(loaded.criteria), 'criterion', 'criteria')}, {_count(len(loaded.marks), 'mark', 'marks')} taught.",
         )
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -22,14 +21,14 @@ if TYPE_CHECKING:
 
 
 @click.command(help=say(zh="用改过的评分表重评库里的通话，看看会有什么变化；什么也不写入。", en="Judge the library's calls by a changed rubric and show what would change; nothing is written."))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("which", metavar="ID|FILE")
 @click.option("--limit", default=200, show_default=True, type=click.IntRange(1, 100_000), help=say(zh="最多重评多少通，从最新的起。", en="How many calls at most, from the newest."))
 @click.option("--json", "as_json", is_flag=True, help=say(zh="以 JSON 输出。", en="As JSON."))
-def whatif(file: Path, limit: int, as_json: bool) -> None:
+def whatif(which: str, limit: int, as_json: bool) -> None:
     from coach.library.store import open_library
     from coach.rubric.load import load_rubric
 
-    rubric = load_rubric(file)
+    rubric = load_rubric(which)
     with open_library() as db:
         calls, others = _calls(db, rubric, limit)
         changes = []

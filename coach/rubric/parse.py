@@ -16,9 +16,9 @@ from coach.rubric.format import KINDS, Criterion, Rubric, TaughtMark
 from coach.rubric.shared import MAX_MARKS, Shared, used, with_shared
 from coach.rubric.sources import MARKS, MAX_BYTES
 from coach.toml.decode import Reading, decode
-from coach.toml.lines import Path
+from coach.toml.lines import Path, lines_of
 from coach.toml.mistakes import Mistake, closest, did_you_mean, shown, told
-from coach.toml.syntax import parsed
+from coach.toml.syntax import recovered
 
 MAX_CRITERIA = 200
 ID = "^[a-z0-9][a-z0-9-]{0,63}$"
@@ -50,14 +50,21 @@ def parse_rubric(data: bytes, name: str) -> Rubric:
             zh=f"评分表 {name} 超过 {MAX_BYTES // 1000} kB：请把它拆小。",
             en=f"The rubric {name} is larger than {MAX_BYTES // 1000} kB: make it smaller.",
         )
-    text, table = parsed(data, name)
-    reading = Reading()
+    file = recovered(data, name)
+    text, table, reading = file.text, file.table, Reading()
     shared = used(text, table, reading)
     rubric = _rubric(table, text, shared, name, reading)
-    if reading.mistakes or rubric is None:
-        all_of_them = _told(reading.mistakes, shared, name, text)
+    if file.broken or reading.mistakes or rubric is None:
+        mistakes = _written(reading.mistakes, text) if file.broken else reading.mistakes
+        all_of_them = [*file.broken, *_told(mistakes, shared, name, text)]
         raise UserError(zh="\n".join(one.zh for one in all_of_them), en="\n".join(one.en for one in all_of_them))
     return rubric
+
+
+def _written(mistakes: Sequence[Mistake], text: str) -> list[Mistake]:
+    """The mistakes in what stands there: what is missing may stand on a line that could not be read."""
+    lines = lines_of(text)
+    return [mistake for mistake in mistakes if mistake.path in lines]
 
 
 def _told(mistakes: Sequence[Mistake], shared: Sequence[Shared], name: str, text: str) -> list[Text]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from coach.errors import UserError
 from coach.model import Text
 from coach.toml.mistakes import shown
 
+_MOST = 20  # messages; a file with more is not a file of ours
+_PAIR = re.compile(r"""\s*[\w.'"-]+\s*=""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # Marks of a Chinese keyboard that stand where TOML wants the plain one.
 _PLAIN = {
@@ -42,17 +46,57 @@ _TOO_DEEP = Text(zh="括号套得太深", en="brackets are nested too deep")
 _NOT_UTF8 = Text(zh="文件不是 UTF-8 编码：请另存为 UTF-8", en="the file is not in UTF-8: save it as UTF-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What of a file is TOML: `text` with the lines that are none left empty, its table, and a message for each such line."""
+
+    text: str
+    table: dict[str, Any]
+    broken: tuple[Text, ...] = ()
+
+
 def parsed(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
-    """The text and its table. Raises UserError with the line on which the file called `name` is no TOML."""
+    """The text and its table. Raises UserError with every line on which the file called `name` is no TOML."""
+    file = recovered(data, name)
+    if file.broken:
+        raise _error(file.broken)
+    return file.text, file.table
+
+
+def recovered(data: bytes, name: str) -> Recovered:
+    """The file called `name` without the lines that are no TOML, so that the mistakes behind them can be told as well.
+
+    Raises UserError where it cannot be read without them (a list that never ends) or is not in UTF-8.
+    """
+    broken: list[Text] = []
+    last = -1
     try:
         text = data.decode()
-        return text, tomllib.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:  # wrong bytes and wrong TOML are both ValueErrors
-        line, why = syntax_error(error, data)
-        place = name if line is None else f"{name}:{line}"
-        raise UserError(
-            zh=f"{place}: 不是有效的 TOML：{why.zh}", en=f"{place}: this is not valid TOML: {why.en}"
-        ) from error
+    except UnicodeDecodeError as error:
+        raise _error([_told(name, *syntax_error(error, data))]) from error
+    while True:
+        try:
+            return Recovered(text, tomllib.loads(text.removeprefix("\ufeff")), tuple(broken))
+        except (ValueError, RecursionError) as error:
+            line, why = syntax_error(error, text.encode())
+            lines = text.split("\n")
+            follows = line == last + 1 and not _PAIR.match(lines[line - 1])  # the rest of the one before
+            if not follows:
+                broken.append(_told(name, line, why))
+            header = line is not None and lines[line - 1].lstrip().startswith("[")  # what stands under it would go astray
+            if follows or line is None or header or line <= last or len(broken) == _MOST:
+                raise _error(broken) from error
+            text = "\n".join((*lines[: line - 1], "", *lines[line:]))
+            last = line
+
+
+def _told(name: str, line: int | None, why: Text) -> Text:
+    place = name if line is None else f"{name}:{line}"
+    return Text(zh=f"{place}: 不是有效的 TOML：{why.zh}", en=f"{place}: this is not valid TOML: {why.en}")
+
+
+def _error(broken: Sequence[Text]) -> UserError:
+    return UserError(zh="\n".join(one.zh for one in broken), en="\n".join(one.en for one in broken))
 
 
 def syntax_error(error: ValueError | RecursionError, data: bytes) -> tuple[int | None, Text]:

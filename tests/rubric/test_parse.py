@@ -55,6 +55,18 @@ def test_all_mistakes_at_once_in_the_order_of_the_file():
     ]
 
 
+def test_lines_that_are_no_toml_hide_no_other_mistake():
+    text = GOOD.replace("version = 2", 'version = 2 2\ncolour = "red"').replace('course = { zh = "', "course = { zh = “")
+    text = text.replace('kind = "present"', 'kind = "presnt"')
+    assert mistakes(text) == [
+        "mine.toml:2: this is not valid TOML: Expected newline or end of document after a statement",
+        'mine.toml:6: this is not valid TOML: Invalid value (did you mean " and not “?)',
+        "mine.toml:3: colour: there is no such field (did you mean course?)",
+        "mine.toml:10: criteria[1].kind: there is no “presnt” (did you mean present?)",
+    ]
+    assert len(mistakes(text.replace("[[criteria]]", "[[criteria]"))) == 3  # what stands under a broken header is not guessed at
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

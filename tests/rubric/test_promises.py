@@ -45,6 +45,10 @@ def promised(sentence: str) -> list[tuple[str, str | None]]:
             "I'll refund you today and the engineer will come at quarter to nine.",
             [("I'll refund you today", "today"), ("the engineer will come at quarter to nine", "at quarter to nine")],
         ),
+        ("It'd be with you by Friday.", [("It'd be with you by Friday", "by Friday")]),
+        # what hangs on a condition is not promised; a polite "if it suits you" is no condition
+        ("查到的话我给您打电话。", []),
+        ("您方便的话，我明天上午给您回电。", [("我明天上午给您回电", "明天上午")]),
         ("会有人联系您的。我们会跟进。", [("会有人联系您的", None), ("我们会跟进", None)]),
         ("我三天之内给您退款。", [("我三天之内给您退款", "三天之内")]),
         ("已经给您退款了。", []),
