@@ -21,12 +21,13 @@ LanguageChoice = Literal["system", "zh", "en"]
 
 
 class Words(QObject):
-    """The interface's language now, and its words: `words("open_files")`. `changed` when language or choice is another.
+    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another.
 
-    `choice` is what the user wants: a language, or that of the system.
+    `choice` is what the user wants: a language, or that of the system; `chosen` when it is another.
     """
 
     changed = Signal()
+    chosen = Signal()
 
     def __init__(self, language: Language, choice: LanguageChoice = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,9 +36,12 @@ class Words(QObject):
 
     def choose(self, choice: LanguageChoice) -> None:
         language = language_with(None) if choice == "system" else choice
-        if (language, choice) != (self.language, self.choice):
-            self.language, self.choice = language, choice
+        is_other, is_another_choice = language != self.language, choice != self.choice
+        self.language, self.choice = language, choice
+        if is_other:
             self.changed.emit()
+        if is_another_choice:
+            self.chosen.emit()
 
     def __call__(self, key: str, **values: object) -> str:
         """The window's word for `key`, else the report's. Raises KeyError for a key that neither knows."""

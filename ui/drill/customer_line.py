@@ -89,9 +89,10 @@ class CustomerLine(QObject):
     def _speak(self) -> None:
         words = self.words
         if words is not None and words.clip is not None:
-            self._is_awaited, self._is_heard = False, True
+            self._is_awaited = False
             self.player.load((words.clip,))
             self.player.play(0.0)
+            self._is_heard = True
         elif words is not None:
             self._finish()
         self.changed.emit()

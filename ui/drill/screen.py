@@ -42,7 +42,7 @@ class DrillScreen(QWidget):
         self._ears: Ears | None = None
         self._is_aloud = True
         self._is_asked = False  # the latest line was said to be answered, and not only to be heard once more
-        self._began_s = 0.0
+        self._began_s: float | None = None
         self.sitting: Sitting | None = None
         lines = column(self, margins=(28, 22, 28, 18), spacing=14)
         self._title = label(role="heading")
@@ -55,7 +55,7 @@ class DrillScreen(QWidget):
         lines.addWidget(self._title)
         lines.addWidget(self._stack, 1)
         self.line = CustomerLine(self, desk, output)
-        self.line.changed.connect(lambda: self.page.show_words(self.line.words))
+        self.line.changed.connect(self._show_words)
         self.line.spoken.connect(self._customer_has_spoken)
         self.line.failed.connect(self.failed)
         self._clock = QTimer(self)
@@ -84,7 +84,7 @@ class DrillScreen(QWidget):
             return
         self.start_page.microphone.stop()
         self._is_aloud = self.start_page.is_aloud
-        self._began_s = time.monotonic()
+        self._began_s = None
         ears = self._ears = Ears(self, self._desk.jobs, self.sitting)
         ears.heard.connect(self.page.show_level)
         ears.changed.connect(self._show_doing)
@@ -132,7 +132,13 @@ class DrillScreen(QWidget):
 
     @property
     def _passed_s(self) -> float:
-        return time.monotonic() - self._began_s
+        """Of the two minutes, which begin with the first thing that the customer says: making a voice ready takes a while."""
+        return 0.0 if self._began_s is None else time.monotonic() - self._began_s
+
+    def _show_words(self) -> None:
+        self.page.show_words(self.line.words)
+        if self._began_s is None and self.line.words is not None:
+            self._began_s = time.monotonic()
 
     def _ask(self) -> None:
         """The customer says what waits first; meanwhile the microphone is opened."""
@@ -193,6 +199,7 @@ class DrillScreen(QWidget):
         phase = self.page.phase
         if phase == "customer":
             self.line.hush()
+            self._began_s = self._began_s or time.monotonic()
             self._customer_has_spoken()
         elif phase == "speak":
             self._ears.stop()

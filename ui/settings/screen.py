@@ -55,6 +55,7 @@ class SettingsScreen(QWidget):
         self._retention.failed.connect(self.failed)
         self._retention.calls_changed.connect(self._calls_changed)
         desk.words.changed.connect(self.retranslate)
+        desk.words.chosen.connect(self._show_look)
         desk.theme.changed.connect(self._show_look)
         self.retranslate()
 
