@@ -121,6 +121,19 @@ def test_what_is_not_due_today_is_announced(due, window, output):
     assert wait_until(lambda: due.start_page.text.startswith("Nothing due today\nThe next come back tomorrow: 2."))
 
 
+def test_after_two_minutes_no_new_moment_begins(due, output, monkeypatch):
+    monkeypatch.setattr("coach.practising.sitting.SITTING_S", 0.01)
+    monkeypatch.setattr("ui.drill.screen.SITTING_S", 0.01)
+    output.hurry = 100.0
+    begin_typing(due)
+    type_answer(due, SORRY)
+    key(Qt.Key.Key_Return)
+    assert wait_until(lambda: due.start_page.text.startswith("Two minutes are over"))
+    assert "1 of 1 answered well. Still due today: 1." in due.start_page.text
+    due.start_page.start.click()
+    assert due.is_running
+
+
 def test_without_a_microphone_one_goes_on_typing(due, window, output, monkeypatch):
     monkeypatch.setenv("ALSA_CONFIG_PATH", "/nowhere")
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")

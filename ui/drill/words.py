@@ -83,6 +83,6 @@ DRILL: dict[str, tuple[str, str]] = {
     "drill_time_over": ("两分钟到了", "Two minutes are over"),
     "drill_stopped": ("先练到这里", "Enough for now"),
     "drill_result": ("{n} 个里答好了 {good} 个。", "{good} of {n} answered well."),
-    "drill_more_wait": ("今天还有 {n} 个。", "{n} more are due today."),
+    "drill_more_wait": ("今天还有 {n} 个。", "Still due today: {n}."),
     "drill_another": ("再来两分钟", "Another two minutes"),
 }
