@@ -15,7 +15,7 @@ from typing import Annotated
 
 import msgspec
 
-from coach.model import RED_CARDS, SKILLS, Finding, Language, Scorecard, Span, Suggestion, Turn
+from coach.model import SKILLS, Finding, Language, Scorecard, Span, Suggestion, Turn
 from coach.uid import stable_uid
 
 AT_MOST = 8  # moments in one drill: about a quarter of a minute each

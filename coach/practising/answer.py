@@ -31,7 +31,7 @@ class Judged:
 
 def rubric_of(moment: Moment) -> Rubric | None:
     """The rubric that the moment's call was scored with; None when its text was not kept, or the call is gone."""
-    from coach.commands.kept import kept_rubric_of
+    from coach.kept import kept_rubric_of
     from coach.library.store import get_call, open_library
 
     with open_library() as db:

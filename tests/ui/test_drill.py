@@ -208,3 +208,11 @@ def test_answered_aloud_the_real_model_hears_it(sound, due, window, output):
     assert [each.well for each in due.sitting.given] == [True, False]
     key(Qt.Key.Key_Escape)
     assert not due.is_running
+
+
+def test_the_microphone_chosen_here_is_that_of_practise_too(sound, due, window):
+    microphone = due.start_page.microphone
+    assert wait_until(lambda: microphone.rep.findData("rep_mic") > 0)
+    choose(microphone.rep, "rep_mic")
+    window.go_to("practise")
+    assert window.practise.setup.microphone.rep.currentData() == "rep_mic"

@@ -15,7 +15,7 @@ from coach.report.format import clean
 from ui.desk import Desk
 from ui.practise.microphone import MicrophoneBox
 from ui.widgets.fill import box_with_caption, fill
-from ui.widgets.parts import Page, button, column, flowing, frame, label, row, scrolled
+from ui.widgets.parts import Page, button, column, flowing, frame, row, scrolled
 
 WIDEST = 720  # pixels: longer lines are hard to read
 MOST_DAYS = 4
