@@ -290,6 +290,12 @@ def correcting(stage: Stage) -> Iterator[QWidget | None]:
     dialog.reject()
 
 
+def drill(stage: Stage) -> Iterator[QWidget | None]:
+    stage.window.go_to("drill")
+    stage.wait(lambda: stage.window.drill.is_read)
+    yield None
+
+
 def progress(stage: Stage) -> Iterator[QWidget | None]:
     stage.window.go_to("progress")
     stage.wait(lambda: stage.window.progress.way is not None)
@@ -347,6 +353,7 @@ SCREENS: dict[str, Callable[[Stage], Iterator[QWidget | None]]] = {
     "call-playing": call_playing,
     "call-voice": call_voice,
     "correct": correcting,
+    "drill": drill,
     "progress": progress,
     "settings": settings,
     "settings-data": settings_data,

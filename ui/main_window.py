@@ -15,7 +15,7 @@ from coach.audio.play import Output, loudspeaker
 from coach.errors import UserError
 from coach.interface import interface_language
 from coach.library.store import CallSummary
-from coach.model import Delivery, Language
+from coach.model import Delivery
 from coach.paths import data_folder
 from coach.practising.keep import Recorded
 from coach.report.format import clean
@@ -23,11 +23,13 @@ from coach.rubric.format import RubricSummary
 from coach.settings import change_settings, settings_or_usual
 from ui.call.screen import KEYS, CallScreen
 from ui.desk import Desk
+from ui.drill.screen import DrillScreen
 from ui.heard.screen import HeardScreen
 from ui.icons import icon, logo
 from ui.jobs import Failure
 from ui.library.backup import Keeper
 from ui.library.screen import CALL_KEYS, LIST_KEYS, LibraryScreen
+from ui.messages import MESSAGES, LanguageChoice
 from ui.practise.screen import PractiseScreen
 from ui.progress.screen import ProgressScreen
 from ui.queue.queue import Queue
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.heard = HeardScreen(desk, self.queue)
         self.call = CallScreen(desk, output)
         self.practise = PractiseScreen(desk, output)
+        self.drill = DrillScreen(desk, output)
         self.progress = ProgressScreen(desk)
         self.settings = SettingsScreen(desk)
         self.keeper = Keeper(self, desk)
@@ -76,10 +79,10 @@ class MainWindow(QMainWindow):
     # --- going to places
 
     def go_to(self, place: str) -> None:
-        """`calls`, `files`, `practise`, `heard`, `call`, `progress`, or `settings`."""
+        """`calls`, `files`, `practise`, `heard`, `drill`, `call`, `progress`, or `settings`."""
         screens = {
-            "calls": self.library, "files": self.files, "practise": self.practise, "heard": self.heard, "call": self.call,
-            "progress": self.progress, "settings": self.settings,
+            "calls": self.library, "files": self.files, "practise": self.practise, "heard": self.heard, "drill": self.drill,
+            "call": self.call, "progress": self.progress, "settings": self.settings,
         }  # fmt: skip
         if place != "call" and self._stack.currentWidget() is self.call:
             self.call.player.pause()
@@ -97,6 +100,9 @@ class MainWindow(QMainWindow):
             self.practise.take_focus()
         elif place == "heard":
             self.heard.take_focus()
+        elif place == "drill":
+            self.drill.reload()
+            self.drill.take_focus()
         elif place == "progress":
             self.progress.reload()
             self.progress.take_focus()
@@ -174,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for screen in (self.library, self.files, self.practise, self.heard, self.call, self.progress, self.settings):
+        for screen in (self.library, self.files, self.practise, self.heard, self.drill, self.call, self.progress, self.settings):
             self._stack.addWidget(screen)
         whole = QWidget()
         line = row(whole, spacing=0)
@@ -198,7 +204,7 @@ class MainWindow(QMainWindow):
         lines.addWidget(sign)
         lines.addSpacing(8)
         self._places: dict[str, QToolButton] = {}
-        for place in ("calls", "files", "practise", "progress", "settings"):
+        for place in ("calls", "files", "practise", "drill", "progress", "settings"):
             if place == "settings":
                 lines.addStretch(1)
             made = tool("rail", checkable=True)
@@ -213,7 +219,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         self._menus: list[tuple[QMenu, str]] = []
         self._actions: list[tuple[QAction, str]] = []
-        self._checks: dict[str, QAction] = {}  # the ticks of the choices, by value
+        self._checks: dict[str, QAction] = {}  # the ticks of the choices: language_zh, theme_dark
         file = self._menu("menu_file")
         self._action(file, "open_files", self._ask_for_files, "Ctrl+O")
         self._action(file, "open_example", self.open_example)
@@ -229,12 +235,14 @@ class MainWindow(QMainWindow):
         self._action(view, "calls", lambda: self.go_to("calls"), "Ctrl+1")
         self._action(view, "files", lambda: self.go_to("files"), "Ctrl+2")
         self._action(view, "practise", lambda: self.go_to("practise"), "Ctrl+3")
-        self._action(view, "progress", lambda: self.go_to("progress"), "Ctrl+4")
+        self._action(view, "drill", lambda: self.go_to("drill"), "Ctrl+4")
+        self._action(view, "progress", lambda: self.go_to("progress"), "Ctrl+5")
         self._action(view, "settings", lambda: self.go_to("settings"), "Ctrl+,")
         view.addSeparator()
-        self._choices(view, "language", [("中文", "zh"), ("English", "en")], self._desk.words.language, self._choose_language)
+        languages = [("language_system", "system"), ("中文", "zh"), ("English", "en")]
+        self._choices(view, "language", languages, self._desk.words.choice, self._choose_language)
         themes = [(f"theme_{choice}", choice) for choice in ("system", "light", "dark")]
-        self._choices(view, "theme", themes, self._desk.theme.choice, self._choose_theme, translated=True)
+        self._choices(view, "theme", themes, self._desk.theme.choice, self._choose_theme)
         view.addSeparator()
         self._action(view, "full_screen", self._toggle_full_screen, "F11")
         call = self._menu("menu_call")
@@ -270,9 +278,8 @@ class MainWindow(QMainWindow):
         choices: list[tuple[str, str]],
         chosen: str,
         choose: Callable[[str], None],
-        *,
-        translated: bool = False,
     ) -> None:
+        """A menu of choices; a text that is a key of the messages is translated."""
         inside = QMenu(self)
         menu.addMenu(inside)
         self._menus.append((inside, key))
@@ -281,10 +288,10 @@ class MainWindow(QMainWindow):
             action = QAction(text, group)
             action.setCheckable(True)
             action.setChecked(value == chosen)
-            self._checks[value] = action
+            self._checks[f"{key}_{value}"] = action
             action.triggered.connect(lambda checked=False, value=value: choose(value))
             inside.addAction(action)
-            if translated:
+            if text in MESSAGES:
                 self._actions.append((action, text))
 
     def _connect(self) -> None:
@@ -299,6 +306,9 @@ class MainWindow(QMainWindow):
         self.library.loaded.connect(self._take_recent)
         self.files.opened.connect(self.open_call)
         self.queue.finished.connect(self._call_finished)
+        self.drill.asked_for_files.connect(self._ask_for_files)
+        self.drill.asked_for_practice.connect(lambda: self.go_to("practise"))
+        self.drill.failed.connect(self.show_failure)
         self.progress.opened.connect(self.open_call)
         self.progress.failed.connect(self.show_failure)
         self.settings.failed.connect(self.show_failure)
@@ -336,17 +346,17 @@ class MainWindow(QMainWindow):
         self.go_to("files")
         self.files.ask()
 
-    def _choose_language(self, language: Language) -> None:
-        self._desk.words.choose(language)
-        self._checks[language].setChecked(True)
-        self._remember(interface_language=language)
+    def _choose_language(self, choice: LanguageChoice) -> None:
+        self._desk.words.choose(choice)
+        self._checks[f"language_{choice}"].setChecked(True)
+        self._remember(interface_language=None if choice == "system" else choice)
 
     def _choose_theme(self, choice: Choice) -> None:
         self._desk.theme.choose(choice)
-        self._checks[choice].setChecked(True)
+        self._checks[f"theme_{choice}"].setChecked(True)
         self._remember(theme=choice)
 
-    def _remember(self, **settings: str) -> None:
+    def _remember(self, **settings: str | None) -> None:
         try:
             change_settings(**settings)
         except UserError as error:
@@ -358,7 +368,8 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self, self._desk, {**self.call.actions_by_name, **self.practise.actions_by_name, **self.library.actions_by_name}).open()
+        screens = (self.call, self.practise, self.library, self.drill)
+        ShortcutsDialog(self, self._desk, {name: action for screen in screens for name, action in screen.actions_by_name.items()}).open()
 
     def _say_kept(self, key: str, values: dict[str, object]) -> None:
         self.go_to("calls")
@@ -410,8 +421,6 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.files.add(_with_folders(paths))
         else:
-            from ui.messages import MESSAGES
-
             self.show_failure(Failure(MESSAGES["no_files_dropped"]))
 
     # --- beginning and end
@@ -436,6 +445,7 @@ class MainWindow(QMainWindow):
         self.queue.close()
         self.call.close_sound()
         self.practise.close_sound()
+        self.drill.close_sound()
         self._desk.jobs.close()
         self.queue.release()
         event.accept()

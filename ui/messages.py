@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from coach.interface import language_with
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.drill.words import DRILL
 from ui.heard.words import HEARD
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
@@ -15,19 +18,31 @@ from ui.progress.messages import ROWS as PROGRESS
 from ui.settings.messages import ROWS as SETTINGS
 
 
+LanguageChoice = Literal["system", "zh", "en"]
+
+
 class Words(QObject):
-    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another."""
+    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another.
+
+    `choice` is what the user wants: a language, or that of the system; `chosen` when it is another.
+    """
 
     changed = Signal()
+    chosen = Signal()
 
-    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+    def __init__(self, language: Language, choice: LanguageChoice = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.language: Language = language
+        self.choice: LanguageChoice = choice
 
-    def choose(self, language: Language) -> None:
-        if language != self.language:
-            self.language = language
+    def choose(self, choice: LanguageChoice) -> None:
+        language = language_with(None) if choice == "system" else choice
+        is_other, is_another_choice = language != self.language, choice != self.choice
+        self.language, self.choice = language, choice
+        if is_other:
             self.changed.emit()
+        if is_another_choice:
+            self.chosen.emit()
 
     def __call__(self, key: str, **values: object) -> str:
         """The window's word for `key`, else the report's. Raises KeyError for a key that neither knows."""
@@ -60,6 +75,7 @@ MESSAGES = _texts(
         "recent": ("最近的通话", "Recent calls"),
         "quit": ("退出", "Quit"),
         "language": ("界面语言", "Language"),
+        "language_system": ("跟随系统", "As the system"),
         "theme": ("外观", "Appearance"),
         "theme_system": ("跟随系统", "As the system"),
         "theme_light": ("浅色", "Light"),
@@ -74,6 +90,7 @@ MESSAGES = _texts(
         "back_to_calls": ("回到通话列表", "Back to the calls"),
         **PRACTISE,
         **HEARD,
+        **DRILL,
         # the list of calls
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (

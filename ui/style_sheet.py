@@ -50,6 +50,8 @@ QLabel[role="kind-delivery"] { color: @delivery@; font-weight: 600; }
 QLabel[role="failed"] { color: @red_text@; }
 QLabel[role="state-starting"], QLabel[role="state-ended"] { color: @soft@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="state-recording"] { color: @red_text@; font-size: @heading@pt; font-weight: 700; }
+QLabel[role="drill-mended"] { color: @strength@; font-size: @heading@pt; font-weight: 700; }
+QLabel[role="drill-caught"] { color: @red_text@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="state-paused"] { color: @yellow_text@; font-size: @heading@pt; font-weight: 700; }
 
 QPushButton { background: @sheet@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 6px 14px; }

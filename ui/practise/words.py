@@ -53,6 +53,7 @@ PRACTISE: dict[str, tuple[str, str]] = {
         "这台电脑没有能说这种语言的声音，只有培训师录好的句子；可以安装 espeak-ng",
         "No voice here speaks this language, only lines a trainer recorded; you can install espeak-ng",
     ),
+    "rubrics_reading": ("正在读取…", "Reading…"),
     "answers_after": ("停顿多久后客户接话", "Customer answers after"),
     "only_by_key": ("按 Enter 才接话", "Only when I press Enter"),
     "length": ("时长", "Length"),

@@ -57,6 +57,7 @@ class SettingsScreen(QWidget):
         self._retention.failed.connect(self.failed)
         self._retention.calls_changed.connect(self._calls_changed)
         desk.words.changed.connect(self.retranslate)
+        desk.words.chosen.connect(self._show_look)
         desk.theme.changed.connect(self._show_look)
         self.retranslate()
 
@@ -165,7 +166,8 @@ class SettingsScreen(QWidget):
 
     def _show_look(self) -> None:
         words = self._desk.words
-        fill(self._language, [("中文", "zh"), ("English", "en")], chosen=words.language)
+        languages = [(words("language_system"), "system"), ("中文", "zh"), ("English", "en")]
+        fill(self._language, languages, chosen=words.choice)
         themes = {"system": "theme_system", "light": "theme_light", "dark": "theme_dark"}
         fill(self._theme, [(words(key), choice) for choice, key in themes.items()], chosen=self._desk.theme.choice)
 

@@ -9,8 +9,8 @@ from ui.desk import Desk
 from ui.widgets.parts import button, column, flowing, label, row
 
 WINDOW_KEYS = (
-    ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("progress", "Ctrl+4"),
-    ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
+    ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("drill", "Ctrl+4"),
+    ("progress", "Ctrl+5"), ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
 )  # fmt: skip
 COLUMNS = 3  # two would be higher than a small screen
 
