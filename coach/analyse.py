@@ -12,7 +12,7 @@ import coach
 from coach.apart import shared_track, tell_apart
 from coach.interface import interface_language
 from coach.language.asked import language_note
-from coach.language.script import words_to_simplified, words_to_traditional
+from coach.language.script import in_script
 from coach.model import (
     AudioInfo,
     Baseline,
@@ -25,7 +25,6 @@ from coach.model import (
     Speaker,
     Text,
     Turn,
-    Utterance,
     Waveform,
 )
 from coach.roles import track_speakers, with_rep, with_talk
@@ -150,7 +149,7 @@ def analyse_recording(
         notes += recording.notes + echo_notes
 
     language = utterances[0].language if utterances else _language_without_words(options.language)
-    utterances = _in_script(utterances, language, options.traditional)
+    utterances = in_script(utterances, language, traditional=options.traditional)
     if people and utterances and (people.count > 1 or len(speech) == 1):
         apart = tell_apart(utterances, people, rep=options.rep, prints=usable_prints(options.rep_name), language=language)
         speakers, utterances, notes = apart.speakers, apart.utterances, notes + apart.notes
@@ -221,20 +220,6 @@ _NO_SPEECH = Note(
 
 def _language_without_words(asked: Literal["zh", "en", "auto"]) -> Language:
     return interface_language() if asked == "auto" else asked
-
-
-def _in_script(utterances: Sequence[Utterance], language: Language, traditional: bool) -> list[Utterance]:
-    """Chinese in one script, whatever mixture the recogniser wrote."""
-    if language != "zh":
-        return list(utterances)
-    convert = words_to_traditional if traditional else words_to_simplified
-    converted = []
-    for utterance in utterances:
-        (text,) = convert([utterance.text])
-        in_script = convert([word.text for word in utterance.words])
-        words = tuple(replace(word, text=new) for word, new in zip(utterance.words, in_script, strict=True))
-        converted.append(replace(utterance, text=text, words=words))
-    return converted
 
 
 def _delivery(

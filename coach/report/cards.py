@@ -136,7 +136,7 @@ def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, 
         unclear=finding_unclear(finding, scorecard.turns),
         criterion=criterion,
         place=_place(finding, turn, position, language),
-        customer=_customer_line(finding, scorecard.turns, position),
+        customer=_customer_line(finding, scorecard.turns),
         said=_said(finding, turn),
         why=clean(finding.why.in_(language)),
         severity_because=_sentence(finding.severity_because.in_(language), language) if finding.severity_because else None,
@@ -170,14 +170,20 @@ def _place(finding: Finding, turn: Turn | None, position: int | None, language: 
     return Place(text=text, turn=number, time_s=time_s)
 
 
-def _customer_line(finding: Finding, turns: tuple[Turn, ...], position: int | None) -> str | None:
-    """The customer's line before a red card or a missed moment; listening signals are passed over."""
+def asked_turn(finding: Finding, turns: Sequence[Turn]) -> Turn | None:
+    """The customer's turn before a red card or a missed moment; listening signals are passed over. None where there is none."""
+    position = next((position for position, turn in enumerate(turns) if turn.uid == finding.home), None)
     if position is None or finding.kind not in ("red_card", "missed"):
         return None
     asked = next((turn for turn in turns if turn.uid == finding.turn and turn.role == "customer"), None)
     if asked is None:
         earlier = reversed(turns[:position])
         asked = next((turn for turn in earlier if turn.role == "customer" and turn.labels != ("backchannel",)), None)
+    return asked
+
+
+def _customer_line(finding: Finding, turns: Sequence[Turn]) -> str | None:
+    asked = asked_turn(finding, turns)
     return None if asked is None else last_part(clean(asked.text), LONG_TURN)
 
 
