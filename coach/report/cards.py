@@ -123,15 +123,14 @@ def _group(cards: tuple[Card, ...]) -> Group:
 def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, int], language: Language) -> Card:
     position = turns.get(finding.home or "")
     turn = None if position is None else scorecard.turns[position]
-    titles = {criterion.id: criterion.title.in_(language) for criterion in scorecard.criteria}
-    criterion = clean(titles.get(finding.criterion, label_name(finding.criterion, language)))
-    look = _look(finding)
+    criterion = _criterion(finding, scorecard, language)
+    look = look_of(finding)
     return Card(
         number=number,
         uid=finding.uid,
         look=look,
         kind=word(f"kind_{look}", language),
-        title=label_name(finding.id, language) if finding.id in LABEL_NAMES else criterion,
+        title=title_of(finding, scorecard, language),
         critical=finding.uid in scorecard.critical_failures,
         unclear=finding_unclear(finding, scorecard.turns),
         criterion=criterion,
@@ -153,7 +152,17 @@ def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, 
     )
 
 
-def _look(finding: Finding) -> Look:
+def title_of(finding: Finding, scorecard: Scorecard, language: Language) -> str:
+    """What a finding of this call, or of an answer in its place, is called: its label, else its criterion."""
+    return label_name(finding.id, language) if finding.id in LABEL_NAMES else _criterion(finding, scorecard, language)
+
+
+def _criterion(finding: Finding, scorecard: Scorecard, language: Language) -> str:
+    title = next((one.title.in_(language) for one in scorecard.criteria if one.id == finding.criterion), None)
+    return clean(label_name(finding.criterion, language) if title is None else title)
+
+
+def look_of(finding: Finding) -> Look:
     if finding.kind == "red_card":
         return "red" if finding.severity == "red" else "yellow"
     return finding.kind
