@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.again.messages import ROWS as AGAIN
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
 from ui.progress.messages import ROWS as PROGRESS
@@ -46,6 +47,7 @@ def _texts(rows: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
 
 MESSAGES = _texts(
     {
+        **AGAIN,
         **LIBRARY,
         **PROGRESS,
         **SETTINGS,

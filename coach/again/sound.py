@@ -12,7 +12,7 @@ from coach.again.attempt import Spoken
 from coach.apart import LETTERS
 from coach.audio.clip import Clip
 from coach.audio.track import Track
-from coach.model import Delivery, Language, Scorecard, Span, Turn
+from coach.model import Curve, Delivery, Language, Scorecard, Span, Turn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,18 +66,30 @@ def spoken_before(clip: Clip | None, turn: Turn, language: Language) -> Spoken:
 
 
 def measured(track: Track, speech: Sequence[Span], turn: Turn, language: Language) -> Delivery:
-    """How one answer was said, by the measures of a call."""
+    """How one answer was said, by the measures of a call; of its curves only the pitch, at every step of the tracker's."""
     from coach.delivery.listen import listen
     from coach.delivery.measure import measure
 
+    sound = listen(track, speech)
     delivery, _ = measure(
-        listen(track, speech),
+        sound,
         [turn],
         language=language,
         least_speaking_s=LEAST_SPEAKING_S,
         least_voiced_s=LEAST_VOICED_S,
     )
-    return delivery
+    return replace(delivery, curves={"f0_hz": _pitch(sound.f0_hz)})
+
+
+def _pitch(f0_hz: np.ndarray) -> Curve:
+    from coach.delivery.pitch import PITCH_HOP_S, without_outliers
+
+    values = without_outliers(f0_hz).tolist()
+    return Curve(
+        unit="Hz",
+        times_s=tuple(round(place * PITCH_HOP_S, 3) for place in range(len(values))),
+        values=tuple(round(value, 1) if value == value else None for value in values),
+    )
 
 
 @contextmanager
