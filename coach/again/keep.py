@@ -36,7 +36,7 @@ def answer_again(call_uid: str, finding_uid: str, folder: Path, worker: HearingW
     from coach.rubric.again import is_traditional
 
     scorecard, rubric, baseline = _call(call_uid)
-    moment = _moment(scorecard, finding_uid)
+    moment = moment_or_refuse(scorecard, finding_uid)
     place = attempts_folder(call_uid)
     private_folder(place.parent)
     private_folder(place)
@@ -56,6 +56,17 @@ def answer_again(call_uid: str, finding_uid: str, folder: Path, worker: HearingW
     )
     write_private(sound.with_suffix(ABOUT_ATTEMPT), msgspec.json.format(msgspec.json.encode(attempt)))
     return attempt
+
+
+def moment_or_refuse(scorecard: Scorecard, finding_uid: str) -> Moment:
+    """The finding's moment. Raises UserError where there is nothing to answer anew."""
+    moment = moment_of(scorecard, finding_uid)
+    if moment is None:
+        raise UserError(
+            zh=f"{finding_uid} 不是可以重来的时刻：请选一张红牌、黄牌或“错过的时刻”。",
+            en=f"{finding_uid} is no moment that can be tried again: choose a red or yellow card, or a missed moment.",
+        )
+    return moment
 
 
 def attempts_of(call_uid: str) -> tuple[Attempt, ...]:
@@ -80,16 +91,6 @@ def _call(uid: str) -> tuple[Scorecard, Rubric, Mapping[str, Baseline]]:
     with open_library() as db:
         scorecard = get_call(db, uid)
         return scorecard, kept_rubric_of(db, scorecard), call_baseline(db, scorecard)
-
-
-def _moment(scorecard: Scorecard, finding_uid: str) -> Moment:
-    moment = moment_of(scorecard, finding_uid)
-    if moment is None:
-        raise UserError(
-            zh=f"{finding_uid} 不是可以重来的时刻：请选一张红牌、黄牌或“错过的时刻”。",
-            en=f"{finding_uid} is no moment that can be tried again: choose a red or yellow card, or a missed moment.",
-        )
-    return moment
 
 
 def _read(file: Path) -> Attempt | None:

@@ -101,10 +101,10 @@ def test_earlier_answers_are_on_the_card_and_in_the_window_when_the_call_is_open
     assert wait_until(lambda: "Tried 2 times · the last one did it" in call.panel.texts())
     dialog = try_again(call, empathy)
     assert dialog.chosen.count() == 2
-    assert dialog.verdict == "Done: Empathy is there now."
+    assert dialog.verdict == "Done: “Empathy” is there now."
     QTest.keyClick(dialog.chosen, Qt.Key.Key_Up)
     dialog.chosen.activated.emit(0)
-    assert dialog.verdict == "Not yet: Empathy is still missing."
+    assert dialog.verdict == "Not yet: “Empathy” is still missing."
     closed(call, dialog)
 
 
@@ -142,7 +142,7 @@ def test_a_better_answer_is_recorded_heard_judged_shown_and_kept(call, card, emp
     assert wait_until(lambda: dialog.answer.status.elapsed_s > 7.5)
     QTest.keyClick(dialog, Qt.Key.Key_R)
     assert wait_until(lambda: dialog.chosen.count() == 1, 300)
-    assert dialog.verdict == "Done: Empathy is there now."
+    assert dialog.verdict == "Done: “Empathy” is there now."
     texts = dialog.compare.texts()
     assert any("sorry" in text for text in texts)
     assert any(text.endswith("words/min") for text in texts)
