@@ -21,6 +21,7 @@ from coach.library.bin import delete_call, empty_bin, undelete_call
 from coach.library.storage import parts
 from coach.library.store import get_call, open_library
 from coach.paths import ABOUT_ATTEMPT, attempts_folder, private_folder, unfinished_folder
+from coach.recording.recovery import unfinished
 from tests.again.calls import at, attempt, kept_call, kind_answer, recorded
 
 
@@ -101,12 +102,26 @@ def test_what_is_no_moment_is_a_sentence_and_the_recording_stays(tmp_path):
     assert folder.exists()
 
 
-def test_silence_is_told_and_not_kept(tmp_path):
+@pytest.mark.parametrize("count", [32_000, 1600, 0])
+def test_silence_is_told_and_not_kept(tmp_path, count):
     card = kept_call(tmp_path)
-    folder = recorded(np.zeros(32_000, dtype=np.float32))
+    folder = recorded(np.zeros(count, dtype=np.float32))
     with pytest.raises(NothingSaid, match="Nothing that you said was heard"):
         answer_again(card.uid, at(card, "red_card", "commanding", 2).uid, folder, NoWorker())
-    assert list(attempts_folder(card.uid).iterdir()) == []
+    assert not attempts_folder(card.uid).exists()
+    assert not folder.exists()
+
+
+def test_when_the_hearing_dies_the_recording_stays_to_be_offered_again(tmp_path):
+    card = kept_call(tmp_path)
+    folder = recorded(kind_answer())
+    with HearingWorker(model_files("base").folder) as worker:
+        worker.kill()
+        with pytest.raises(UserError):
+            answer_again(card.uid, at(card, "red_card", "commanding", 2).uid, folder, worker)
+    (left,) = unfinished(unfinished_folder())
+    assert left.folder == folder
+    assert attempts_of(card.uid) == ()
 
 
 @pytest.mark.slow
