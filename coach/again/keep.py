@@ -111,7 +111,7 @@ def _sound_of(folder: Path, source: Source) -> Iterator[Path]:
 
 
 def _call(uid: str) -> tuple[Scorecard, Rubric, Mapping[str, Baseline]]:
-    from coach.commands.kept import kept_rubric_of
+    from coach.kept import kept_rubric_of
     from coach.library.baseline import call_baseline
     from coach.library.store import get_call, open_library
 
