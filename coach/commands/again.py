@@ -130,11 +130,12 @@ def _card(scorecard: Scorecard, named: str) -> Card:
 def _print_answer(scorecard: Scorecard, attempt: Attempt) -> None:
     from coach.report.figures import delivery_rows
     from coach.report.format import clean
+    from coach.times import minute_here
 
     language = interface_language()
     turn = next((turn for turn in scorecard.turns if turn.uid == attempt.turn), None)
     judged = attempt.judged
-    click.echo(f"\n{attempt.made_at[:16].replace('T', ' ')}")
+    click.echo(f"\n{minute_here(attempt.made_at)}")
     then, now = say(zh="当时", en="then"), say(zh="这次", en="now")
     for name, text, findings in (
         (then, turn.text if turn else "—", (*judged.gone, *judged.stays)),
