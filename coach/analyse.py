@@ -13,7 +13,7 @@ from coach.apart import shared_track, tell_apart
 from coach.heard_so_far import Telling, heard_until_s
 from coach.interface import interface_language
 from coach.language.asked import language_note
-from coach.language.script import words_to_simplified, words_to_traditional
+from coach.language.script import in_script
 from coach.model import (
     AudioInfo,
     Baseline,
@@ -152,7 +152,7 @@ def analyse_recording(
             there = [utterance for utterance in (*heard, *known) if utterance.end_s <= until_s]
             utterances = without_doubles(there, recording.tracks, sure=sure)
             language = heard[0].language
-            turns = build_turns(_in_script(utterances, language, options.traditional), speakers, language=language)
+            turns = build_turns(in_script(utterances, language, traditional=options.traditional), speakers, language=language)
             is_measured = sounds_later.done() and shared is None
             delivery = _reps_voice_so_far(turns, speakers, sounds_later.result(), language) if is_measured else {}
             return call.card(turns, speakers, delivery, language=language)
@@ -184,7 +184,7 @@ def analyse_recording(
         notes += recording.notes + echo_notes
 
     language = utterances[0].language if utterances else _language_without_words(options.language)
-    utterances = _in_script(utterances, language, options.traditional)
+    utterances = in_script(utterances, language, traditional=options.traditional)
     if people and utterances and (people.count > 1 or len(speech) == 1):
         apart = tell_apart(utterances, people, rep=options.rep, prints=usable_prints(options.rep_name), language=language)
         speakers, utterances, notes = apart.speakers, apart.utterances, notes + apart.notes
@@ -296,18 +296,6 @@ def _language_without_words(asked: Literal["zh", "en", "auto"]) -> Language:
     return interface_language() if asked == "auto" else asked
 
 
-def _in_script(utterances: Sequence[Utterance], language: Language, traditional: bool) -> list[Utterance]:
-    """Chinese in one script, whatever mixture the recogniser wrote."""
-    if language != "zh":
-        return list(utterances)
-    convert = words_to_traditional if traditional else words_to_simplified
-    converted = []
-    for utterance in utterances:
-        (text,) = convert([utterance.text])
-        in_script = convert([word.text for word in utterance.words])
-        words = tuple(replace(word, text=new) for word, new in zip(utterance.words, in_script, strict=True))
-        converted.append(replace(utterance, text=text, words=words))
-    return converted
 
 
 def _scorecard(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from coach.interface import language_with
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.again.messages import ROWS as AGAIN
 from ui.drill.words import DRILL
 from ui.heard.words import HEARD
 from ui.library.messages import ROWS as LIBRARY
@@ -62,6 +63,7 @@ def _texts(rows: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
 
 MESSAGES = _texts(
     {
+        **AGAIN,
         **LIBRARY,
         **PROGRESS,
         **SETTINGS,

@@ -117,6 +117,10 @@ QProgressBar { background: @ground@; border: none; border-radius: 4px; height: 8
 QProgressBar::chunk { background: @link@; border-radius: 4px; }
 QProgressBar[role="score"]::chunk { background: @ink@; }
 QProgressBar[role="score"] { background: @line@; }
+QSlider::groove:horizontal { background: @line@; height: 6px; border-radius: 3px; }
+QSlider::sub-page:horizontal { background: @link@; border-radius: 3px; }
+QSlider::handle:horizontal { background: @sheet@; border: 2px solid @link@; width: 14px; margin: -6px 0; border-radius: 9px; }
+QSlider::handle:horizontal:focus { border-color: @ink@; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @line@; }
 

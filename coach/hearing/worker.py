@@ -61,6 +61,10 @@ class HearingWorker:
     def pid(self) -> int | None:
         return self._process.pid
 
+    def kill(self) -> None:
+        """End it at once, from any thread; what is being heard fails as when it dies by itself."""
+        self._process.kill()
+
     def hear(
         self,
         tracks: Sequence[Track],

@@ -175,7 +175,7 @@ def draw_pitch(
     first, last = np.searchsorted(times, [strip.start_s - 0.1, strip.end_s + 0.1])
     shown_t, shown = times[first:last], semitones[first:last]
     stride = max(1, int(len(shown) / max(1.0, strip.width)))  # one point for each pixel
-    path = _contour(shown_t[::stride], y(shown[::stride]), strip, hole_s=1.8 * contour.step_s * stride)
+    path = contour_path(shown_t[::stride], y(shown[::stride]), strip, hole_s=1.8 * contour.step_s * stride)
     pen = QPen(QColor(colours.rep), 1.7)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
@@ -281,7 +281,7 @@ def _fill_silence(painter: QPainter, box: QRectF, silence: str, colours: Colours
         painter.drawRect(box)
 
 
-def _contour(times: np.ndarray, heights: np.ndarray, strip: Strip, *, hole_s: float) -> QPainterPath:
+def contour_path(times: np.ndarray, heights: np.ndarray, strip: Strip, *, hole_s: float) -> QPainterPath:
     """A line through the known points, broken where the voice stopped."""
     path = QPainterPath()
     last_s = None
