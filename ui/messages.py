@@ -201,7 +201,7 @@ MESSAGES = _texts(
         "name_label": ("{name}叫什么？（留空：不写名字）", "What is “{name}” called? (Empty: no name)"),
         "is_the_rep": ("客服代表：{name}", "The rep: {name}"),
         "one_voice": ("这通电话里只有一个人的声音。", "There is only one voice in this call."),
-        "cut_where": ("请先在一句话中间单击，再分成两句（T）。", "First click inside a turn, where it is to be cut (T)."),
+        "cut_where": ("请先在一句话中间单击，再分成两句（D）。", "First click inside a turn, where it is to be cut (D)."),
         "which_is_rep": ("谁是客服代表？", "Which voice is the rep's?"),
         "which_is_rep_why": (
             "同一个声道里有几个人的声音，从说的话分不清谁是客服代表。请听一听再选；选好之后马上评判。",

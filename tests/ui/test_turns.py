@@ -118,7 +118,7 @@ def test_turns_selected_with_shift_are_joined_by_key(call, card):
     shift = Qt.KeyboardModifier.ShiftModifier
     QTest.mouseClick(view, LEFT, shift, pos=place_of(call.transcript, words_at(call.transcript, "waited for")))
     assert call.transcript.selected_turns() == (3, 4)
-    QTest.keyClick(call.transcript, Qt.Key.Key_M)
+    QTest.keyClick(call.transcript, Qt.Key.Key_J)
     assert settled(call)
     turns = saved(card.uid).turns
     assert len(turns) == 4
@@ -128,7 +128,7 @@ def test_turns_selected_with_shift_are_joined_by_key(call, card):
 def test_a_turn_is_cut_at_the_cursor_where_no_word_is_torn(call, card):
     at = words_at(call.transcript, "have to wait")
     QTest.mouseClick(call.transcript.viewport(), LEFT, pos=place_of(call.transcript, at + 2))
-    QTest.keyClick(call.transcript, Qt.Key.Key_T)
+    QTest.keyClick(call.transcript, Qt.Key.Key_D)
     assert settled(call)
     assert [turn.text for turn in saved(card.uid).turns[2:4]] == ["Calm down. You", "have to wait."]
 
@@ -136,7 +136,7 @@ def test_a_turn_is_cut_at_the_cursor_where_no_word_is_torn(call, card):
 def test_at_the_edge_of_a_turn_nothing_is_cut_and_it_is_said(call, card):
     QTest.mouseClick(call.transcript.viewport(), LEFT, pos=place_of(call.transcript, call.transcript.name_place(2)))
     menu_of(call).close()
-    QTest.keyClick(call.transcript, Qt.Key.Key_T)
+    QTest.keyClick(call.transcript, Qt.Key.Key_D)
     assert "First click inside a turn" in call.told
     assert saved(card.uid) == card
 
