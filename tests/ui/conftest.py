@@ -15,9 +15,9 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QTimer, QtMsgType, qInstallMessageHandler  # noqa: E402
+from PySide6.QtCore import QEvent, Qt, QTimer, QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QPushButton  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
 
 from tests.ui.calls import SilentOutput, keep_sample  # noqa: E402
@@ -86,6 +86,12 @@ def wait_until(holds: Callable[[], object], seconds: float = WAIT_S) -> bool:
             return False
         QTest.qWait(2)
     return True
+
+
+def press(button: QPushButton) -> None:
+    """A click, once the button has its place: what was just made is laid out a moment later."""
+    assert wait_until(lambda: button.height() >= button.minimumSizeHint().height())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture(params=["en"])

@@ -19,7 +19,7 @@ from coach.settings import change_settings
 from tests.again.calls import at, attempt, kept_call, kind_answer
 from tests.again.test_keep import put
 from tests.report.sample import sample
-from tests.ui.conftest import wait_until
+from tests.ui.conftest import press, wait_until
 from ui.again.dialog import AgainDialog
 from ui.again.livelier import LivelierDialog
 
@@ -52,8 +52,7 @@ def dialog_of(call, kind=AgainDialog):
 
 
 def try_again(call, finding):
-    button = call.panel.verdict_button(finding.uid, "try_moment")
-    QTest.mouseClick(button, LEFT)
+    press(call.panel.verdict_button(finding.uid, "try_moment"))
     dialog = dialog_of(call)
     assert wait_until(lambda: dialog.is_ready)
     return dialog
@@ -182,7 +181,7 @@ def spoken_call(sample_uid, red_card, tmp_path, window):
 def test_ones_own_sentence_flat_and_livelier_as_strong_as_one_likes(spoken_call, red_card, output):
     call = spoken_call
     output.hurry = 50.0
-    QTest.mouseClick(call.panel.verdict_button(red_card.uid, "hear_livelier"), LEFT)
+    press(call.panel.verdict_button(red_card.uid, "hear_livelier"))
     dialog = dialog_of(call, LivelierDialog)
     assert wait_until(lambda: dialog.both.isEnabled(), 30)
     assert dialog.strength == 1.5
@@ -200,7 +199,7 @@ def test_ones_own_sentence_flat_and_livelier_as_strong_as_one_likes(spoken_call,
 
 def test_a_tone_has_no_voice_to_make_livelier(call_window, red_card):
     call = call_window.call
-    QTest.mouseClick(call.panel.verdict_button(red_card.uid, "hear_livelier"), LEFT)
+    press(call.panel.verdict_button(red_card.uid, "hear_livelier"))
     dialog = dialog_of(call, LivelierDialog)
     assert wait_until(lambda: "Too little voice" in dialog.figures, 30)
     assert not dialog.both.isEnabled()

@@ -14,7 +14,7 @@ from coach.report.cards import build_cards
 from coach.report.format import number
 from coach.rubric.load import load_rubric
 from tests.rubric.cards import scored
-from tests.ui.conftest import wait_until
+from tests.ui.conftest import press, wait_until
 from ui.call.correct_dialog import CorrectDialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -61,7 +61,7 @@ def open_dialog(call) -> CorrectDialog:
 
 def test_a_card_called_wrong_changes_the_score_and_the_programs_verdict_stays(call, card, window):
     wrong = red_card(card)
-    QTest.mouseClick(call.panel.verdict_button(wrong.uid, "wrong"), LEFT)
+    press(call.panel.verdict_button(wrong.uid, "wrong"))
     assert call.corrector.is_busy  # judged beside the window, not in the click
     assert settled(call)
     after = saved(card.uid)
@@ -71,14 +71,14 @@ def test_a_card_called_wrong_changes_the_score_and_the_programs_verdict_stays(ca
     assert "The program's own verdict" in texts
     assert "A person: wrong" in texts
     assert f"By the program alone: {number(card.score)}" in texts
-    QTest.mouseClick(call.panel.verdict_button(wrong.uid, "take_back"), LEFT)
+    press(call.panel.verdict_button(wrong.uid, "take_back"))
     assert settled(call)
     assert saved(card.uid) == card
     assert "The program's own verdict" not in call.panel.texts()
 
 
 def test_undo_and_redo_by_key_step_by_step(call, card):
-    QTest.mouseClick(call.panel.verdict_button(red_card(card).uid, "wrong"), LEFT)
+    press(call.panel.verdict_button(red_card(card).uid, "wrong"))
     assert settled(call)
     wrong = saved(card.uid)
     QTest.keyClick(call.transcript, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -172,9 +172,9 @@ def test_nothing_changed_is_no_correction(call, card):
 
 def test_an_example_for_the_rubric_goes_to_the_clipboard(call, card):
     wrong = red_card(card)
-    QTest.mouseClick(call.panel.verdict_button(wrong.uid, "wrong"), LEFT)
+    press(call.panel.verdict_button(wrong.uid, "wrong"))
     assert settled(call)
-    QTest.mouseClick(call.panel.verdict_button(wrong.uid, "offer"), LEFT)
+    press(call.panel.verdict_button(wrong.uid, "offer"))
     (mark,) = tomllib.loads(QGuiApplication.clipboard().text())["marks"]
     assert mark["id"] == "commanding"
     assert mark["counter_examples"]["en"]
@@ -182,7 +182,7 @@ def test_an_example_for_the_rubric_goes_to_the_clipboard(call, card):
 
 
 def test_what_was_said_is_there_when_the_call_is_opened_again(call, card, window):
-    QTest.mouseClick(call.panel.verdict_button(red_card(card).uid, "wrong"), LEFT)
+    press(call.panel.verdict_button(red_card(card).uid, "wrong"))
     assert settled(call)
     call.leave()
     window.open_call(card.uid)
@@ -190,7 +190,7 @@ def test_what_was_said_is_there_when_the_call_is_opened_again(call, card, window
 
 
 def test_the_words_switch_live(call, card, window):
-    QTest.mouseClick(call.panel.verdict_button(red_card(card).uid, "wrong"), LEFT)
+    press(call.panel.verdict_button(red_card(card).uid, "wrong"))
     assert settled(call)
     window._desk.words.choose("zh")
     assert wait_until(lambda: call.panel.is_filled)
