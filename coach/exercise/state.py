@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import msgspec
 
@@ -87,8 +88,12 @@ class State:
 def replay(events: Iterable[happened.Event]) -> State | None:
     """None without an `Opened`; what does not fit the state (a clock before its step) changes nothing."""
     state: State | None = None
-    for event in events:
-        state = after(state, event)
+    for are_marks, run in groupby(events, key=lambda event: isinstance(event, happened.Marked)):
+        if are_marks and state is not None:  # thousands in a row: the marks are copied once
+            state = _with_marks(state, [event.mark for event in run])
+        else:
+            for event in run:
+                state = after(state, event)
     return state
 
 
@@ -111,7 +116,7 @@ def after(state: State | None, event: happened.Event) -> State | None:
         case happened.TookOver():
             return replace(state, swaps=(*state.swaps, event))
         case happened.Marked():
-            return replace(state, marks={event.mark.uid: event.mark, **state.marks})  # the first to arrive stays
+            return _with_marks(state, [event.mark])
         case happened.Unmarked():
             mark = state.marks.get(event.uid)
             if mark is None or event.by not in (mark.by, "trainer"):
@@ -125,6 +130,14 @@ def after(state: State | None, event: happened.Event) -> State | None:
             return _agreed(state, event)
         case happened.Closed():
             return replace(state, is_closed=True)
+
+
+def _with_marks(state: State, marks: Sequence[Mark]) -> State:
+    """Of two with the same uid the first to arrive stays."""
+    all_of_them = dict(state.marks)
+    for mark in marks:
+        all_of_them.setdefault(mark.uid, mark)
+    return replace(state, marks=all_of_them)
 
 
 def _begun(state: State, event: happened.StepBegun) -> State:
