@@ -16,6 +16,7 @@ from coach.exercise.state import replay
 from coach.observers.access import BURST, Door
 from coach.observers.app import make_app
 from coach.observers.room import Room
+from coach.observers.serve import FAREWELL_S
 from coach.observers.wire import MAX_BODY_BYTES
 
 
@@ -169,7 +170,7 @@ def test_the_session_over_nobody_is_in_and_the_process_ends(server, phone, folde
     append(folder, happened.Closed(at_s=time.time()))
     assert phone.ask("/api/now")[0] == 410
     phone.close()
-    server._process.join(10)
+    server._process.join(FAREWELL_S + 10)
     assert not server.is_alive
 
 
