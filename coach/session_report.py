@@ -25,7 +25,7 @@ _GRADES = tuple(
     Text(zh=zh, en=en)
     for zh, en in (("很差", "very weak"), ("不足", "weak"), ("一般", "middling"), ("不错", "good"), ("很好", "very good"))
 )
-_DIFFER = 0.75  # from -1 to 1: almost two of the five words apart (ours)
+DIFFER = 0.75  # from -1 to 1: almost two of the five words apart (ours)
 _SAY = {
     "report": Text(zh="角色扮演演练", en="Role-play session"),
     "scene": Text(zh="第 {n} 场", en="Scene {n}"),
@@ -140,7 +140,7 @@ def _scene(state: State, scene: Scene, language: Language, card: Scorecard | Non
             _Aspect(
                 w(view.aspect),
                 tuple(grade(view.by_side[side]).in_(language) if side in view.by_side else "" for side in ORDER),
-                view.difference >= _DIFFER,
+                view.difference >= DIFFER,
             )
             for view in views(state, scene.number, card)
         ],

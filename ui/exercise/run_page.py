@@ -431,6 +431,7 @@ class RunPage(QWidget):
         is_play = step is not None and step.kind == "play" and not state.is_closed
         can_freeze = is_play and not state.clock.is_over
         self.cast.show_scene(session, playing_now(state, now_s) if step else None, can_freeze=can_freeze)
+        self.cast.setVisible(step is None or step.kind != "discussion" or self._debrief is None)  # the debrief names the players
         self._below.setCurrentWidget(self._pad_sheet if is_play else self._place)
         self.pad.show_people([(person.uid, clean(person.name)) for person in session.people])
         self._how.setText(self._case_title(step.scene) if step is not None and step.scene is not None else "")

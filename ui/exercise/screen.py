@@ -18,6 +18,7 @@ from coach.paths import sessions_folder
 from coach.practice.format import Case
 from coach.report.format import clean
 from ui.desk import Desk
+from ui.exercise.debrief import DebriefPage
 from ui.exercise.diary import Diary, Opened, open_session
 from ui.exercise.names import step_name
 from ui.exercise.run_page import RunPage
@@ -56,6 +57,9 @@ class RoleplayScreen(QWidget):
         both.addWidget(self.setup, 9)
         lines.addLayout(both, 1)
         self.run = RunPage(desk, output, now_s)
+        self.debrief = DebriefPage(desk, output)
+        self.debrief.failed.connect(self.failed)
+        self.run.put_debrief(self.debrief)
         self.actions_by_name = self.run.actions_by_name
         for each in (self.start, self.run):
             self._stack.addWidget(each)
@@ -113,6 +117,7 @@ class RoleplayScreen(QWidget):
     def close_sound(self) -> None:
         """The window closes."""
         self.run.close_sound()
+        self.debrief.close_sound()
 
     def retranslate(self) -> None:
         self._title.setText(self._desk.words("roleplay_title"))
