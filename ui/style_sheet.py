@@ -61,6 +61,7 @@ QPushButton:disabled { color: @soft@; background: @ground@; }
 QPushButton[role="main"] { background: @link@; color: @sheet@; border-color: @link@; font-weight: 600; }
 QPushButton[role="main"]:hover { background: @delivery@; }
 QPushButton[role="main"]:focus { border: 2px solid @ink@; }
+QPushButton[role="main"]:disabled { background: @ground@; color: @soft@; border-color: @line@; }
 QPushButton[role="record"] { background: @red@; color: @red_ink@; border-color: @red@; font-weight: 600; padding: 8px 18px; }
 QPushButton[role="record"]:hover { border-color: @ink@; }
 QPushButton[role="record"]:focus { border: 2px solid @ink@; padding: 7px 17px; }

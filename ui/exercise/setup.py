@@ -23,7 +23,6 @@ from coach.report.format import duration
 from ui.desk import Desk
 from ui.exercise.plan_table import PlanTable
 from ui.exercise.teams import TeamsBox
-from ui.practise.tall import Tall
 from ui.widgets.fill import box_with_caption, fill
 from ui.widgets.parts import button, column, flowing, frame, label, row, scrolled
 
@@ -101,9 +100,9 @@ class SetupPage(QWidget):
 
     def _make_form(self) -> QWidget:
         sheet = frame("sheet")
-        sheet.setMinimumWidth(268)
+        sheet.setMinimumWidth(296)
         whole = column(sheet, margins=(2, 6, 2, 10), spacing=8)
-        page = Tall()
+        page = QWidget()
         lines = column(page, margins=(16, 8, 14, 6), spacing=3)
         self._captions: list[tuple[QLabel, str]] = []
         self.title = QLineEdit()
