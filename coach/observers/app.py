@@ -23,13 +23,15 @@ from coach.report.words import LABEL_NAMES, STAGE_NAMES
 
 _PAGE = {"/": ("page.html", "text/html"), "/page.js": ("page.js", "text/javascript"), "/page.css": ("page.css", "text/css")}
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
 def make_app(room: Room, door: Door) -> Starlette:
     """Every answer is JSON or one of the three files; what is wrong is a status and a word for the page to explain."""
 
@@ -133,7 +135,7 @@ def _sheet() -> dict[str, Any]:
     """What can be marked, with its names."""
 
     def named(name: str) -> dict[str, str]:
-        text = NON_VERBAL_NAMES[name] if name in NON_VERBAL_NAMES else LABEL_NAMES[name]
+        text = NON_VERBAL_NAMES.get(name) or LABEL_NAMES[name]
         return {"id": name, "zh": text.zh, "en": text.en}
 
     skills = [item for item in ITEMS if item not in RED_CARDS and item not in NON_VERBAL]
@@ -160,4 +162,4 @@ def _json(value: Any) -> Response:
 
 
 def _answer(content: bytes, *, kind: str = "application/json", status: int = 200) -> Response:
-    return Response(content, status, _HEADERS, media_type=None if kind == "" else kind)
+    return Response(content, status, _HEADERS, media_type=kind)
