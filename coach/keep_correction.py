@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.commands.kept import kept_rubric_of
+from coach.kept import kept_rubric_of
 from coach.correct import Correction, correct
 from coach.errors import UserError
 from coach.library.baseline import call_baseline

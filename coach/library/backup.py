@@ -23,6 +23,7 @@ import msgspec
 from coach.files import could_not_write, replacing
 from coach.library.store import library_file, open_library
 from coach.paths import data_folder, work_folder
+from coach.times import in_utc
 
 MANIFEST = "redcard-backup.json"
 FORMAT = 1  # goes up when an older program could not restore the file
@@ -104,7 +105,7 @@ def _write(stream, with_recordings: bool) -> tuple[int, int]:
             _add(archive, name, file, entries)
         manifest = Manifest(
             format=FORMAT,
-            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            made_at=in_utc(datetime.now(UTC)),
             engine_version=__version__,
             files=tuple(entries),
         )

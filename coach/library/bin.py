@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coach.errors import UserError
 from coach.library.recording import recording_files
 from coach.library.writing import one_change
+from coach.times import in_utc
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,7 +30,7 @@ class Binned:
     @property
     def gone_at(self) -> str:
         """When it is gone for good."""
-        return _iso(datetime.fromisoformat(self.binned_at) + timedelta(days=BIN_DAYS))
+        return in_utc(datetime.fromisoformat(self.binned_at) + timedelta(days=BIN_DAYS))
 
 
 def delete_call(db: Database, uid: str, *, now: datetime | None = None) -> None:
@@ -37,7 +38,7 @@ def delete_call(db: Database, uid: str, *, now: datetime | None = None) -> None:
     from coach.library.store import call_id
 
     with one_change(db):
-        db.execute("update calls set binned_at = ? where id = ?", [_iso(now or datetime.now(UTC)), call_id(db, uid)])
+        db.execute("update calls set binned_at = ? where id = ?", [in_utc(now or datetime.now(UTC)), call_id(db, uid)])
 
 
 def undelete_call(db: Database, uid: str) -> None:
@@ -81,11 +82,11 @@ def tidy(db: Database, *, now: datetime | None = None) -> None:
     now = now or datetime.now(UTC)
     days = _days_to_keep()
     if days is not None:
-        old = [_iso(now - timedelta(days=days))]
+        old = [in_utc(now - timedelta(days=days))]
         if db.execute("select 1 from calls where made_at < ? and binned_at is null limit 1", old).fetchone():
             with one_change(db):
-                db.execute("update calls set binned_at = ? where made_at < ? and binned_at is null", [_iso(now), *old])
-    due = _iso(now - timedelta(days=BIN_DAYS))
+                db.execute("update calls set binned_at = ? where made_at < ? and binned_at is null", [in_utc(now), *old])
+    due = in_utc(now - timedelta(days=BIN_DAYS))
     if db.execute("select 1 from calls where binned_at < ? limit 1", [due]).fetchone():
         _delete_for_good(db, "binned_at < ?", [due])
 
@@ -93,7 +94,7 @@ def tidy(db: Database, *, now: datetime | None = None) -> None:
 def older_calls(db: Database, days: int, *, now: datetime | None = None) -> int:
     """How many calls are older than so many days; those in the bin do not count."""
     return db["calls"].count_where(
-        "made_at < ? and binned_at is null", [_iso((now or datetime.now(UTC)) - timedelta(days=days))]
+        "made_at < ? and binned_at is null", [in_utc((now or datetime.now(UTC)) - timedelta(days=days))]
     )
 
 
@@ -145,7 +146,3 @@ def _days_to_keep() -> int | None:
         return load_settings().delete_after_days
     except UserError:  # damaged: said by the commands that need it; nothing is deleted on a guess
         return None
-
-
-def _iso(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="seconds")

@@ -34,7 +34,10 @@ WAIT_S = 120.0  # the machine may be busy; a condition that holds is seen at onc
 
 @pytest.fixture(scope="session")
 def app() -> QApplication:
-    return QApplication.instance() or QApplication(["redcard"])
+    made = QApplication.instance() or QApplication(["redcard"])
+    gc.collect()
+    gc.freeze()  # each test looks through all objects for what it left: not through those of the modules and earlier tests
+    return made
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from time import perf_counter
 from PySide6.QtCore import QTimer, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from coach.commands.show import liveliness_words
+from coach.liveliness_words import liveliness_words
 from coach.model import Scorecard
 from coach.report.cards import Card, build_cards
 from coach.report.figures import Row, interplay_rows
