@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from coach.encoding import decoded
 from coach.errors import UserError
 from coach.files import read_at_most
 from coach.model import Language, Note, Role, Text, Turn
@@ -110,19 +110,10 @@ def _read_bytes(source: Path) -> bytes:
 
 def _decode(data: bytes, source: Path) -> tuple[str, tuple[Note, ...]]:
     """The file's text, and a note when its encoding had to be guessed."""
-    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    notes: tuple[Note, ...] = ()
-    try:
-        text = data.decode("utf-16" if utf16 else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise _not_text(source) from error
-        notes = (_GUESSED_ENCODING,)
-    if "\x00" in text:
+    found = decoded(data)
+    if found is None:
         raise _not_text(source)
-    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), notes
+    return _INVISIBLE.sub("", found.text), (_GUESSED_ENCODING,) if found.is_guessed else ()
 
 
 def _not_text(source: Path) -> UserError:
