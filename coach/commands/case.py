@@ -94,14 +94,40 @@ def check(file: Path) -> None:
     click.echo(Text(zh=f"{file}：没有问题，{zh}。", en=f"{file}: no mistakes, {en}.").in_(interface))
 
 
-@case.command(help=say(zh="新建一个自己的案例：复制一个来改。", en="Begin a case of your own: a copy of another to change."))
+@case.command(
+    help=say(
+        zh="新建一个自己的案例：复制一个来改，或由一件真事的文字起草，再补上空着的。",
+        en="Begin a case of your own: a copy of another to change, or a draft from the text of a real incident with gaps to fill.",
+    )
+)
 @click.argument("case_id", metavar="ID")
-@click.option("--from", "source", required=True, metavar="ID|FILE", help=say(zh="复制这一个。", en="Copy this one."))
-def new(case_id: str, source: str) -> None:
+@click.option("--from", "source", metavar="ID|FILE", help=say(zh="复制这一个。", en="Copy this one."))
+@click.option("--from-incident", metavar="FILE|-", help=say(zh="由这份文字起草（- 从标准输入读）；姓名、电话、证件号会遮去。", en="Draft it from this text (- reads standard input); names, phone and ID numbers are masked."))
+def new(case_id: str, source: str | None, from_incident: str | None) -> None:
     from coach.practice.new_case import new_case
 
-    path = new_case(case_id, source)
+    if bool(source) == bool(from_incident):
+        raise UserError(
+            zh="请说明案例从哪里来：--from 复制一个案例，或 --from-incident 由一段文字起草，二选一。",
+            en="Say where the case comes from: --from copies a case, --from-incident drafts one from a text; give one of them.",
+        )
+    path = new_case(case_id, source) if source else _drafted(case_id, from_incident)
     click.echo(say(zh=f"已新建 {path}\n改好以后检查：redcard case check {path}", en=f"Written: {path}\nWhen you have changed it: redcard case check {path}"))
+
+
+def _drafted(case_id: str, file: str) -> Path:
+    """The path of the draft; says what was masked and what is left to fill in."""
+    from coach.commands.text_input import text_of
+    from coach.exercise.incident import read_incident
+    from coach.exercise.incident_case import case_text, told
+    from coach.practice.new_case import checked_id, write_case
+
+    checked_id(case_id)
+    incident = read_incident(text_of(file))
+    drafted = case_text(incident, case_id)
+    path = write_case(case_id, drafted.text)
+    click.echo(told(incident, drafted).in_(interface_language()))
+    return path
 
 
 @case.command(help=say(zh="列出能念客户台词的声音，最好的在前。", en="List the voices that can say the customer's lines, the best first."))
