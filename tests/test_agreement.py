@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.agreement import Agreement, agreement, in_words, krippendorff_alpha, percent_agreement
@@ -46,6 +46,7 @@ def test_percent_is_of_pairs():
     assert percent_agreement([{"A": 1, "B": 1, "C": 2}, {"A": 0, "B": 0}]) == pytest.approx(4 / 8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from("ABCD"), st.integers(0, 3), max_size=4), max_size=8))
 def test_it_is_never_above_one_and_one_only_without_a_difference(units):
     alpha = krippendorff_alpha(units)

@@ -23,7 +23,7 @@ from coach.report.words import LABEL_NAMES, STAGE_NAMES
 
 _PAGE = {"/": ("page.html", "text/html"), "/page.js": ("page.js", "text/javascript"), "/page.css": ("page.css", "text/css")}
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -170,4 +170,4 @@ def _json(value: Any) -> Response:
 
 
 def _answer(content: bytes, *, kind: str = "application/json", status: int = 200) -> Response:
-    return Response(content, status, _HEADERS, media_type=None if kind == "" else kind)
+    return Response(content, status, _HEADERS, media_type=kind)

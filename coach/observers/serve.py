@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 FIRST_PORT, PORTS = 8765, 20
+FAREWELL_S = 6.0  # phones ask every two seconds: each is told that the session is over
 _START_S, _STOP_S = 20.0, 5.0
 
 
@@ -123,9 +124,10 @@ def _serve(connection: Connection, folder: Path, code: str, only_here: bool, clo
 
     async def watch() -> None:
         """Until the owner hangs up or dies, or the session ends."""
-        while not room.is_over:
-            if connection.poll():
-                break
+        over_at_s = None
+        while not connection.poll() and (over_at_s is None or time.monotonic() < over_at_s + FAREWELL_S):
+            if over_at_s is None and room.is_over:
+                over_at_s = time.monotonic()
             await asyncio.sleep(0.25)
         server.should_exit = True
 

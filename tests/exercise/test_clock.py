@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.exercise.clock import Clock, signals_between
@@ -41,6 +41,7 @@ def test_each_signal_comes_once_and_after_a_sleep_the_last_alone():
     assert signals_between(short, 29.0, 31.0) == ("thirty_seconds",)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["start", "pause"]), st.floats(0, 100)), max_size=12))
 def test_it_never_runs_backwards_nor_faster_than_time(steps):
     clock, now = CLOCK, 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.exercise.marks import MAX_AGE_S, FromPhone, arrived
@@ -12,6 +12,7 @@ from coach.exercise.marks import MAX_AGE_S, FromPhone, arrived
 SENT = FromPhone(uid="m1", scene=1, clock_ms=1e12, item="empathy", plus=True, words="  said   sorry ")
 
 
+@settings(deadline=None)
 @given(wrong_s=st.floats(-1e6, 1e6), late_s=st.floats(0, MAX_AGE_S - 1))
 def test_a_wrong_clock_and_a_late_arrival_do_not_matter(wrong_s, late_s):
     marked_s = 1.79e9

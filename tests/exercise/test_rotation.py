@@ -6,7 +6,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import UserError
@@ -14,6 +14,7 @@ from coach.exercise.rotation import deal, plan, scenes_for_all
 from tests.exercise.made import people
 
 
+@settings(deadline=None)
 @given(
     count=st.integers(4, 40), teams=st.integers(1, 6), scenes=st.integers(0, 90), players=st.integers(2, 4), seed=st.integers(0, 9)
 )
@@ -35,6 +36,7 @@ def test_nobody_plays_twice_before_all_have_played_and_roles_spread_within_one(c
             assert max(times) - min(times) <= 1
 
 
+@settings(deadline=None)
 @given(count=st.integers(4, 40), teams=st.integers(1, 6), players=st.integers(2, 4))
 def test_how_many_scenes_it_takes(count, teams, players):
     dealt = deal(people(count), [str(number) for number in range(min(teams, count // 2))], Random(0))
