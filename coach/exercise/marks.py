@@ -6,9 +6,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from coach.model import RED_CARDS, SKILLS, STAGES
+from coach.model import RED_CARDS, SKILLS, STAGES, Text
 
-NON_VERBAL = ("posture", "movement", "face", "gesture")  # CS, 红牌警告: 姿态, 动作, 面部表情, 手势
+# CS, 红牌警告: 姿态, 动作, 面部表情, 手势
+NON_VERBAL_NAMES = {
+    "posture": Text(zh="姿态", en="Posture"),
+    "movement": Text(zh="动作", en="Movement"),
+    "face": Text(zh="面部表情", en="Face"),
+    "gesture": Text(zh="手势", en="Gesture"),
+}
+NON_VERBAL = tuple(NON_VERBAL_NAMES)
 # What a sheet offers: skills, the spoken red cards and those that are seen.
 ITEMS = (*(skill for skill in SKILLS if skill not in ("backchannel", "filler")), *RED_CARDS, *NON_VERBAL)
 CARDS = frozenset((*RED_CARDS, *NON_VERBAL))

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from coach.exercise.marks import ITEMS, NON_VERBAL
+from coach.exercise.marks import ITEMS, NON_VERBAL, NON_VERBAL_NAMES
 from coach.model import RED_CARDS, STAGES
 from coach.observers.access import Door, Guest
 from coach.observers.room import Room
@@ -30,14 +30,6 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-NON_VERBAL_NAMES = {
-    "posture": {"zh": "姿态", "en": "Posture"},
-    "movement": {"zh": "动作", "en": "Movement"},
-    "face": {"zh": "面部表情", "en": "Face"},
-    "gesture": {"zh": "手势", "en": "Gesture"},
-}
-
-
 def make_app(room: Room, door: Door) -> Starlette:
     """Every answer is JSON or one of the three files; what is wrong is a status and a word for the page to explain."""
 
@@ -141,9 +133,7 @@ def _sheet() -> dict[str, Any]:
     """What can be marked, with its names."""
 
     def named(name: str) -> dict[str, str]:
-        if name in NON_VERBAL_NAMES:
-            return {"id": name, **NON_VERBAL_NAMES[name]}
-        text = LABEL_NAMES[name]
+        text = NON_VERBAL_NAMES[name] if name in NON_VERBAL_NAMES else LABEL_NAMES[name]
         return {"id": name, "zh": text.zh, "en": text.en}
 
     skills = [item for item in ITEMS if item not in RED_CARDS and item not in NON_VERBAL]
