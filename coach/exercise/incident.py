@@ -13,7 +13,7 @@ from coach.errors import UserError
 from coach.exercise.masking import Masked, masked
 from coach.model import Language
 from coach.practice.format import Temper
-from coach.transcript import detect_language
+from coach.text_language import detect_language
 
 MAX_CHARACTERS = 20_000
 MAX_SENTENCE = 400  # as a line or a fact of a case may be
