@@ -48,7 +48,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _WHO = (  # a name first
-    re.compile("[甲乙丙丁戊己庚辛壬癸](?:先生|女士|小姐|太太|阿姨|大爷|大妈|老师|师傅)|某[甲乙丙丁戊己庚辛壬癸]|\\b(?:Mr|Mrs|Ms|Miss|Dr|Prof) [A-J]\\b"),
+    re.compile("[甲乙丙丁戊己庚辛壬癸](?:先生|女士|小姐|太太|阿姨|大爷|大妈|老师|师傅)|\\b(?:Mr|Mrs|Ms|Miss|Dr|Prof) [A-J]\\b"),
+    re.compile("某[甲乙丙丁戊己庚辛壬癸]"),
     re.compile("顾客|乘客|旅客|患者|家长|业主|会员|住客|学员|客户|\\b(?:guest|passenger|patient|parent|member|tenant|customer|client|caller)\\b", re.IGNORECASE),
 )
 _INTRODUCES = re.compile(r"^(?:我叫|我是某|My name is|I am [A-J]\b|I'm [A-J]\b)")

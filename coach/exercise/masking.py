@@ -44,12 +44,12 @@ _CUED_EN = re.compile(
     rf"[:,]?\s+({_WORD} {_WORD})\b"
 )
 _NUMBERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("email", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
+    ("email", re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")),
     ("id", re.compile(r"(?<![\dA-Za-z])(?:\d{17}[\dXx]|[A-Z]{1,2}\d{8}|\d{3}-\d{2}-\d{4})(?![\dA-Za-z])")),
     ("phone", re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")),
     ("phone", re.compile(r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<!\d)[48]00[- ]?\d{3}[- ]?\d{4}(?!\d)")),
     ("phone", re.compile(r"(?<![\d+])\+\d[\d ()-]{7,17}\d(?!\d)|(?<!\d)\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)")),
-    ("number", re.compile(r"(?<!\d)\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3,7}(?!\d)")),
+    ("number", re.compile(r"(?<!\d)\d{4}[ -]\d{4}[ -]\d{4}(?:[ -]\d{3,7}){1,2}(?!\d)")),
     # A date without marks between its parts stays.
     ("number", re.compile(r"(?<![\d.,])(?!(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d(?!\d))[A-Za-z]{0,4}\d{7,30}(?!\d)")),
 )
