@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -22,6 +23,7 @@ from coach.rubric.format import RubricSummary
 from coach.settings import change_settings
 from ui.call.screen import KEYS, CallScreen
 from ui.desk import Desk
+from ui.exercise.screen import RoleplayScreen
 from ui.icons import icon, logo
 from ui.jobs import Failure
 from ui.library.screen import LibraryScreen
@@ -39,11 +41,16 @@ SMALLEST, USUAL = QSize(960, 600), QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
-    """`closed` after everything has been stopped."""
+    """`closed` after everything has been stopped. `now_s` is the clock of role-play sessions, in seconds since 1970."""
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, output: Callable[[], AbstractContextManager[Output]] = loudspeaker) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        output: Callable[[], AbstractContextManager[Output]] = loudspeaker,
+        now_s: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._recent_calls: tuple[CallSummary, ...] = ()
@@ -57,6 +64,7 @@ class MainWindow(QMainWindow):
         self.files = QueueScreen(desk, self.queue)
         self.call = CallScreen(desk, output)
         self.practise = PractiseScreen(desk, output)
+        self.roleplay = RoleplayScreen(desk, output, now_s)
         self.progress = ProgressScreen(desk)
         self.settings = SettingsScreen(desk)
         self._lay_out()
@@ -71,14 +79,15 @@ class MainWindow(QMainWindow):
         rubrics.done.connect(self.practise.setup.show_rubrics)
         rubrics.failed.connect(self.show_failure)
         self.practise.read()
+        self.roleplay.read()
 
     # --- going to places
 
     def go_to(self, place: str) -> None:
-        """`calls`, `files`, `practise`, `call`, `progress`, or `settings`."""
+        """`calls`, `files`, `practise`, `roleplay`, `call`, `progress`, or `settings`."""
         screens = {
-            "calls": self.library, "files": self.files, "practise": self.practise, "call": self.call, "progress": self.progress,
-            "settings": self.settings,
+            "calls": self.library, "files": self.files, "practise": self.practise, "roleplay": self.roleplay, "call": self.call,
+            "progress": self.progress, "settings": self.settings,
         }  # fmt: skip
         if place != "call" and self._stack.currentWidget() is self.call:
             self.call.player.pause()
@@ -93,6 +102,8 @@ class MainWindow(QMainWindow):
             self.library.take_focus()
         elif place == "practise":
             self.practise.take_focus()
+        elif place == "roleplay":
+            self.roleplay.take_focus()
         elif place == "progress":
             self.progress.reload()
             self.progress.take_focus()
@@ -118,6 +129,10 @@ class MainWindow(QMainWindow):
         (self._shown_when_done,) = self.queue.add([recorded.path], recorded.options, title=recorded.title)
         self.go_to("files")
 
+    def _analyse_scene(self, recorded: Recorded) -> None:
+        """A scene of a role-play is scored beside the session, which stays on the screen."""
+        self.queue.add([recorded.path], recorded.options, title=recorded.title)
+
     def show_failure(self, failure: Failure) -> None:
         self.notice.show_failure(failure)
 
@@ -129,7 +144,7 @@ class MainWindow(QMainWindow):
         for action, key in self._actions:
             action.setText(words(key))
         for name, place_button in self._places.items():
-            is_recording = name == "practise" and self.practise.is_recording
+            is_recording = (name == "practise" and self.practise.is_recording) or (name == "roleplay" and self.roleplay.is_recording)
             place_button.setText(f"● {words('state_recording')}" if is_recording else words(name))
         self._show_recent()
 
@@ -137,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for screen in (self.library, self.files, self.practise, self.call, self.progress, self.settings):
+        for screen in (self.library, self.files, self.practise, self.roleplay, self.call, self.progress, self.settings):
             self._stack.addWidget(screen)
         whole = QWidget()
         line = row(whole, spacing=0)
@@ -161,7 +176,7 @@ class MainWindow(QMainWindow):
         lines.addWidget(sign)
         lines.addSpacing(8)
         self._places: dict[str, QToolButton] = {}
-        for place in ("calls", "files", "practise", "progress", "settings"):
+        for place in ("calls", "files", "practise", "roleplay", "progress", "settings"):
             if place == "settings":
                 lines.addStretch(1)
             made = tool("rail", checkable=True)
@@ -190,6 +205,7 @@ class MainWindow(QMainWindow):
         self._action(view, "files", lambda: self.go_to("files"), "Ctrl+2")
         self._action(view, "practise", lambda: self.go_to("practise"), "Ctrl+3")
         self._action(view, "progress", lambda: self.go_to("progress"), "Ctrl+4")
+        self._action(view, "roleplay", lambda: self.go_to("roleplay"), "Ctrl+5")
         self._action(view, "settings", lambda: self.go_to("settings"), "Ctrl+,")
         view.addSeparator()
         self._choices(view, "language", [("中文", "zh"), ("English", "en")], self._desk.words.language, self._choose_language)
@@ -270,6 +286,10 @@ class MainWindow(QMainWindow):
         self.practise.failed.connect(self.show_failure)
         self.practise.offers.connect(lambda: self.go_to("practise"))
         self.practise.busy.connect(lambda is_busy: self.retranslate())
+        self.roleplay.recorded.connect(self._analyse_scene)
+        self.roleplay.failed.connect(self.show_failure)
+        self.roleplay.offers.connect(lambda: self.go_to("roleplay"))
+        self.roleplay.busy.connect(lambda is_busy: self.retranslate())
         self._paint_icons()
         self.go_to("calls")
 
@@ -305,7 +325,7 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self, self._desk, {**self.call.actions_by_name, **self.practise.actions_by_name}).open()
+        ShortcutsDialog(self, self._desk, {**self.call.actions_by_name, **self.practise.actions_by_name, **self.roleplay.actions_by_name}).open()
 
     def _show_about(self) -> None:
         from ui.widgets.about import AboutDialog
@@ -379,6 +399,7 @@ class MainWindow(QMainWindow):
         self.queue.close()
         self.call.close_sound()
         self.practise.close_sound()
+        self.roleplay.close_sound()
         self._desk.jobs.close()
         self.queue.release()
         event.accept()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.exercise.words import EXERCISE
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
 from ui.progress.messages import ROWS as PROGRESS
@@ -49,6 +50,7 @@ MESSAGES = _texts(
         **LIBRARY,
         **PROGRESS,
         **SETTINGS,
+        **EXERCISE,
         # menus
         "menu_file": ("文件(&F)", "&File"),
         "menu_view": ("查看(&V)", "&View"),

@@ -41,6 +41,15 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
         """Negative once the time is up: how long they have been over it."""
         return self.planned_s - self.elapsed_s(now_s)
 
+    def time_at(self, elapsed_s: float) -> float | None:
+        """When it had run that long; its last moment for longer, None when it never ran."""
+        for run in self.runs:
+            length_s = float("inf") if run.until_s is None else run.until_s - run.from_s
+            if elapsed_s <= length_s:
+                return run.from_s + max(0.0, elapsed_s)
+            elapsed_s -= length_s
+        return self.runs[-1].until_s if self.runs else None
+
     def started(self, now_s: float) -> Clock:
         """Running from now on; as it is when it runs already or is over."""
         if self.is_running or self.is_over:

@@ -73,6 +73,17 @@ class State:
         clock = self.scene_clock(mark.scene)
         return None if clock is None else clock.elapsed_s(mark.at_s)
 
+    def heard(self, mark: Mark) -> tuple[str, float] | None:
+        """The recording in which the mark's moment can be heard, and how far into it (seconds); None where there is none.
+
+        A recording pauses with the scene's clock.
+        """
+        clock = self.scene_clock(mark.scene)
+        parts = [part for part in self.recordings if part.scene == mark.scene and part.from_s <= mark.at_s]
+        if clock is None or not parts:
+            return None
+        return parts[-1].recording, clock.elapsed_s(mark.at_s) - clock.elapsed_s(parts[-1].from_s)
+
     def playing(self, scene: Scene, at_s: float) -> Scene:
         """The scene with those who played at that time."""
         for swap in self.swaps:
@@ -146,7 +157,12 @@ def _begun(state: State, event: happened.StepBegun) -> State:
     clocks = dict(state.clocks)
     if state.step is not None:
         clocks[state.step] = clocks[state.step].ended(event.at_s)
-    clocks[event.step] = Clock(planned_s=state.session.steps[event.step].seconds)
+    begun_before = clocks.get(event.step)  # whoever went on too early comes back to the clock as it was
+    clocks[event.step] = (
+        msgspec.structs.replace(begun_before, is_over=False)
+        if begun_before
+        else Clock(planned_s=state.session.steps[event.step].seconds)
+    )
     return replace(state, step=event.step, clocks=clocks)
 
 

@@ -30,6 +30,8 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
 def make_app(room: Room, door: Door) -> Starlette:
     """Every answer is JSON or one of the three files; what is wrong is a status and a word for the page to explain."""
 
@@ -133,7 +135,7 @@ def _sheet() -> dict[str, Any]:
     """What can be marked, with its names."""
 
     def named(name: str) -> dict[str, str]:
-        text = NON_VERBAL_NAMES[name] if name in NON_VERBAL_NAMES else LABEL_NAMES[name]
+        text = NON_VERBAL_NAMES.get(name) or LABEL_NAMES[name]
         return {"id": name, "zh": text.zh, "en": text.en}
 
     skills = [item for item in ITEMS if item not in RED_CARDS and item not in NON_VERBAL]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
+
+import msgspec
 
 from coach.exercise.rotation import deal, plan
 from coach.exercise.session import Person, Session
@@ -20,3 +23,9 @@ def session(count: int = 9, scenes: int = 3, teams: int = 3) -> Session:
     return Session(
         uid="s1", title="Thursday", language="en", people=everybody, teams=dealt, scenes=planned, steps=role_play(planned)
     )
+
+
+def with_real_names(state):
+    """The same session of people who have names of their own."""
+    people = tuple(msgspec.structs.replace(person, name=f"王小{person.uid}") for person in state.session.people)
+    return replace(state, session=msgspec.structs.replace(state.session, people=people))

@@ -9,7 +9,7 @@ from coach.exercise import events as happened
 from coach.exercise.export import COLUMNS, as_json, mark_rows, without_names
 from coach.exercise.marks import Mark
 from coach.exercise.state import replay
-from tests.exercise.made import session
+from tests.exercise.made import session, with_real_names
 
 
 def made():
@@ -47,9 +47,7 @@ def test_everything_is_in_the_json():
 
 
 def test_without_names_nobodys_name_is_in_it():
-    named = replay((happened.Opened(at_s=0.0, session=session()),))
-    people = tuple(person.__class__(uid=person.uid, name=f"王小{person.uid}") for person in named.session.people)
-    named = replace(named, session=named.session.__class__(**{**{f: getattr(named.session, f) for f in named.session.__struct_fields__}, "people": people}))
+    named = with_real_names(made())
     hidden = replace(named, session=without_names(named.session))
     assert "王小" in json.dumps(as_json(named), ensure_ascii=False)
     assert "王小" not in json.dumps(as_json(hidden), ensure_ascii=False)

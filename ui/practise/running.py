@@ -23,6 +23,7 @@ Order = Literal["pause", "go on", "mark", "stop"]
 class RunningRecording(QObject):
     """`changed` with a Status about twenty times a second; then `ended` with the last one, or `failed` when it could not begin.
 
+    `is_paused`: the devices are opened and nothing is kept before it is ordered to go on.
     When the window closes, the recording ends, and is found again at the next start.
     """
 
@@ -31,13 +32,21 @@ class RunningRecording(QObject):
     failed = Signal(object)  # Failure
 
     def __init__(
-        self, parent: QObject, jobs: Jobs, folder: Path, names: Sequence[str | None], *, limit_s: float, practice: Practice
+        self,
+        parent: QObject,
+        jobs: Jobs,
+        folder: Path,
+        names: Sequence[str | None],
+        *,
+        limit_s: float,
+        practice: Practice,
+        is_paused: bool = False,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
         self.practice = practice
         self.status = Status(state="starting")
-        self._names, self._limit_s = tuple(names), limit_s
+        self._names, self._limit_s, self._is_paused = tuple(names), limit_s, is_paused
         self._orders: SimpleQueue[Order | Practice] = SimpleQueue()
         self._orders.put(practice)
         job = jobs.start(self._run)
@@ -63,7 +72,7 @@ class RunningRecording(QObject):
 
     def _run(self, handle: Handle) -> Status:
         """In the job's thread, the only one that touches the recorder."""
-        with Recorder(self.folder, self._names, limit_s=self._limit_s) as recorder:
+        with Recorder(self.folder, self._names, limit_s=self._limit_s, is_paused=self._is_paused) as recorder:
             status = recorder.status()
             while status.state != "ended":
                 handle.progress(status)

@@ -11,7 +11,7 @@ from ui.widgets.parts import button, column, flowing, label, row
 LIST_KEYS = (("search", "Ctrl+F"), ("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"), ("undo_delete", "Ctrl+Z"))
 WINDOW_KEYS = (
     ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("progress", "Ctrl+4"),
-    ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
+    ("roleplay", "Ctrl+5"), ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
 )  # fmt: skip
 
 
@@ -35,6 +35,7 @@ class ShortcutsDialog(QDialog):
         grid.setColumnMinimumWidth(2, 18)
         lines.addLayout(grid)
         lines.addWidget(flowing(words("timeline_keys"), "hint"))
+        lines.addWidget(flowing(f"{words('roleplay')}{words.colon}{words('mark_keys')}", "hint"))
         foot = row()
         foot.addStretch(1)
         foot.addWidget(button(words("close"), self.accept, "main"))
