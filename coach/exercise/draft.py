@@ -41,7 +41,8 @@ class Draft:
 
     def dealt(self, random: Random) -> Draft:
         """Teams and plan anew, the teams as the list has them or else at random. Raises UserError when one would have fewer than two."""
-        teams = seated(self.people, self.listed, random) or deal(self.people, self.team_names, random)
+        given = seated(self.people, self.listed, random) if self.listed else ()
+        teams = given or deal(self.people, self.team_names, random)
         return replace(self, teams=teams, is_by_hand=False).planned(random)
 
     def planned(self, random: Random) -> Draft:

@@ -96,7 +96,7 @@ def test_names_become_teams_and_a_plan_in_which_everybody_plays_once(setup, lang
     assert setup._turns.text() == {"zh": "每人上场 1 次。", "en": "Everybody plays once."}[language]
     assert setup.begin.isEnabled()
     assert [setup.teams.lists[0].count(), setup.teams.lists[1].count(), setup.teams.lists[2].count()] == [3, 2, 2]
-    assert cell(setup.table, 0, 1) == {"zh": "第 1 组", "en": "Team 1"}[language]
+    assert cell(setup.table, 0, 1) == {"zh": "第一组", "en": "Team 1"}[language]
 
 
 def test_the_numbers_change_the_plan_and_dealing_again_deals_again(setup):

@@ -307,7 +307,10 @@ class SetupPage(QWidget):
     def _rename(self, place: int, name: str) -> None:
         self._are_names_usual = False
         names = tuple(name if at == place else each for at, each in enumerate(self.draft.team_names))
-        self._set(_with_names(self.draft, names))
+        teams = tuple(
+            msgspec.structs.replace(team, name=name) if at == place else team for at, team in enumerate(self.draft.teams)
+        )
+        self._set(replace(self.draft, team_names=names, teams=teams))
 
     def _name_teams(self) -> None:
         if not any(one.team for one in self.draft.listed):
@@ -348,7 +351,7 @@ class SetupPage(QWidget):
         self._problems.setText("\n".join(found))
         self._problems.setVisible(bool(found))
         self._turns.setText(turns(session).in_(language) if draft.scenes else words("people_few"))
-        can = bool(draft.scenes) and not problems(session)
+        can = bool(draft.scenes) and not problems(session) and self._problem is None
         self.begin.setEnabled(can)
         self.keep.setEnabled(can)
         self._deal.setEnabled(bool(draft.people))
