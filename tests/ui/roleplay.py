@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from tests.ui.conftest import wait_until
+from ui.exercise.screen import RoleplayScreen
 
 NAMES = ("Ann", "Ben", "Chen", "Dora", "Emil", "Fay", "Goran")
 NOON_S = 1_780_000_000.0
@@ -23,6 +24,27 @@ class SetClock:
 
     def go(self, seconds: float) -> None:
         self.now_s += seconds
+
+
+class Alone(QWidget):
+    """The screen in a window of its own, without all that the app's window reads when it comes up."""
+
+    def __init__(self, desk, output, now_s) -> None:
+        super().__init__()
+        self.desk = desk
+        self.roleplay = RoleplayScreen(desk, output, now_s)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.roleplay)
+        self.resize(1196, 720)
+        self.roleplay.read()
+
+    def go_to(self, place: str) -> None:
+        self.roleplay.take_focus()
+
+    def closeEvent(self, event: object) -> None:
+        self.roleplay.close_sound()
+        self.desk.jobs.close()
 
 
 def press(run, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
