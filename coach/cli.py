@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from coach import __version__
+from coach.commands.again import again, livelier
 from coach.commands.case import case
 from coach.commands.drill import drill
 from coach.commands.export import export
@@ -83,7 +84,7 @@ def offline(state: str | None) -> None:
         )
 
 
-for command in (demo, analyse, score, record, case, drill, report, export, library, model, roleplay, rubric, voice):
+for command in (demo, analyse, score, record, again, livelier, case, drill, report, export, library, model, roleplay, rubric, voice):
     cli.add_command(command)
 for command in (
     find,

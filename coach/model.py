@@ -324,12 +324,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioInfo:
-    """The recording as it was given: its own rate and channels, not the analysed copy's."""
+    """The recording as it was given: its own rate and channels, not the analysed copy's.
+
+    `customer_path`: the second file of a call that came as two, the rep's being `path`; `sha256` is then that of both.
+    """
 
     path: str
     sha256: str
     sample_rate_hz: int
     channels: int
+    customer_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.language.backchannels import is_backchannel
-from coach.model import Language, Speaker, Turn, Utterance
+from coach.model import Language, Role, Speaker, Turn, Utterance
 from coach.uid import stable_uid
 
 # A listening token inside another's turn: they go on at most this long after their last word.
@@ -48,6 +48,22 @@ def join_turns(turns: Sequence[Turn], *, silence_s: float, language: Language) -
         else:
             joined.append(turn)
     return tuple(joined)
+
+
+def typed_turns(said: Sequence[tuple[Role, str]]) -> tuple[Turn, ...]:
+    """Turns without times, from who said what, in order."""
+    return tuple(
+        Turn(
+            uid=stable_uid("turn", index, role, text),
+            index=index,
+            speaker=role,
+            role=role,
+            start_s=None,
+            end_s=None,
+            text=text,
+        )
+        for index, (role, text) in enumerate(said)
+    )
 
 
 def _gap_s(group: Sequence[Utterance], following: Utterance) -> float:

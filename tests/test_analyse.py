@@ -217,3 +217,52 @@ def test_three_hours_stay_under_a_gigabyte_and_a_half(tmp_path, model):
     print(f"peak {peak_bytes / 1e6:.0f} MB")
     assert process.returncode == 0
     assert peak_bytes < 1.5e9
+
+
+def test_what_the_program_said_as_the_customer_is_known_and_never_taken_for_the_rep(spoken, analyse, tmp_path):
+    """The customer's channel says something else than its words, which proves that they are not heard; the microphone hears it too."""
+    from coach.practising.practice import Practice, SaidLine, write_practice
+
+    rep, customer = np.array(spoken[:, 0]), np.zeros(20 * TRACK_RATE_HZ, np.float32)
+    with open_recording(example("en-good-service-light").path) as recording:
+        line = recording.tracks[0].read(0.0, 6.0)
+    begin = 11 * TRACK_RATE_HZ
+    customer[begin : begin + len(line)] = line
+    microphone = np.zeros(len(customer), np.float32)
+    microphone[: len(rep)] = rep
+    echo = begin + round(0.2 * TRACK_RATE_HZ)
+    microphone[echo : echo + len(line)] += 1.5 * line  # louder than the channel itself: no headphones
+    path = tmp_path / "call.wav"
+    soundfile.write(path, np.clip(np.stack([microphone, customer], axis=1), -1, 1), TRACK_RATE_HZ)
+    said = SaidLine(at_s=10.85, text="Zebras dance on purple tables every evening.", sound="line.wav", length_s=6.0)
+    practice = Practice(title="x", rubric="calming", language="en", customer="aloud", lines=(said,))
+    write_practice(tmp_path / "call.practice.json", practice)
+    turns = analyse(path, language="en", rep="left").scorecard.turns
+    (customers,) = [turn for turn in turns if turn.role == "customer"]
+    assert customers.text == said.text
+    assert customers.start_s == pytest.approx(11.5, abs=0.2)  # the line begins with silence
+    assert all(turn.end_s < 11.5 for turn in turns if turn.role == "rep"), turns
+
+
+def test_a_call_is_told_as_it_is_heard_and_what_was_told_stays(model, worker):
+    """Of a call of two minutes: words before the end, cards among them, and every one of them in the scorecard at the end."""
+    told, steps = [], []
+    chosen = example("en-bad-broadband")
+    scorecard = analyse_recording(
+        chosen.path,
+        Options(language="en", rep=chosen.rep),
+        model=model,
+        worker=worker,
+        progress=lambda progress: steps.append((len(told), progress.share)),
+        tell=told.append,
+    ).scorecard
+    assert told, "words came with the scorecard only"
+    assert max(share for count, share in steps if count == 0) < 0.9
+    assert [len(card.turns) for card in told] == sorted(len(card.turns) for card in told)
+    texts = [turn.text for turn in scorecard.turns]
+    for card in told:
+        assert (card.score, card.focus, card.uid) == (None, None, scorecard.uid)
+        settled = [turn.text for turn in card.turns][:-1]
+        assert settled == texts[: len(settled)]
+        assert {finding.uid for finding in card.findings} <= {finding.uid for finding in scorecard.findings}
+    assert told[-1].findings

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from coach.interface import language_with
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.again.messages import ROWS as AGAIN
+from ui.drill.words import DRILL
 from ui.exercise.words import EXERCISE
+from ui.heard.words import HEARD
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
 from ui.progress.messages import ROWS as PROGRESS
 from ui.settings.messages import ROWS as SETTINGS
 
 
+LanguageChoice = Literal["system", "zh", "en"]
+
+
 class Words(QObject):
-    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another."""
+    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another.
+
+    `choice` is what the user wants: a language, or that of the system; `chosen` when it is another.
+    """
 
     changed = Signal()
+    chosen = Signal()
 
-    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+    def __init__(self, language: Language, choice: LanguageChoice = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.language: Language = language
+        self.choice: LanguageChoice = choice
 
-    def choose(self, language: Language) -> None:
-        if language != self.language:
-            self.language = language
+    def choose(self, choice: LanguageChoice) -> None:
+        language = language_with(None) if choice == "system" else choice
+        is_other, is_another_choice = language != self.language, choice != self.choice
+        self.language, self.choice = language, choice
+        if is_other:
             self.changed.emit()
+        if is_another_choice:
+            self.chosen.emit()
 
     def __call__(self, key: str, **values: object) -> str:
         """The window's word for `key`, else the report's. Raises KeyError for a key that neither knows."""
@@ -47,6 +64,7 @@ def _texts(rows: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
 
 MESSAGES = _texts(
     {
+        **AGAIN,
         **LIBRARY,
         **PROGRESS,
         **SETTINGS,
@@ -61,6 +79,7 @@ MESSAGES = _texts(
         "recent": ("最近的通话", "Recent calls"),
         "quit": ("退出", "Quit"),
         "language": ("界面语言", "Language"),
+        "language_system": ("跟随系统", "As the system"),
         "theme": ("外观", "Appearance"),
         "theme_system": ("跟随系统", "As the system"),
         "theme_light": ("浅色", "Light"),
@@ -74,13 +93,15 @@ MESSAGES = _texts(
         "files": ("文件", "Files"),
         "back_to_calls": ("回到通话列表", "Back to the calls"),
         **PRACTISE,
+        **HEARD,
+        **DRILL,
         # the list of calls
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (
-            "打开一段通话录音，几秒到几分钟后就能看到评分卡：哪一秒得了红牌、为什么、怎样说更好，"
+            "对着电脑扮演的客户练一通电话，或打开一段通话录音，很快就能看到评分卡：哪一秒得了红牌、为什么、怎样说更好，"
             "以及先练哪一条。一切都在本机完成，录音不会离开这台电脑。",
-            "Open a recorded call and see its scorecard soon after: which second earned a red card, why, what to say "
-            "instead, and the one thing to work on first. Everything happens on this computer; recordings never leave it.",
+            "Practise a call with the computer as the customer, or open a recorded one, and see its scorecard soon after: which "
+            "second earned a red card, why, what to say instead, and the one thing to work on first. Everything happens on this computer; recordings never leave it.",
         ),
         "welcome_example": ("先看示例通话", "See the example call"),
         "welcome_drop": ("也可以把录音拖到窗口里。", "Or drop recordings onto the window."),
@@ -134,6 +155,10 @@ MESSAGES = _texts(
         "forward_5": ("前进 5 秒", "Forward 5 seconds"),
         "next_finding": ("下一张卡片", "Next card"),
         "previous_finding": ("上一张卡片", "Previous card"),
+        "next_moment": ("下一个标记的时刻", "Next marked moment"),
+        "previous_moment": ("上一个标记的时刻", "Previous marked moment"),
+        "moment_at": ("录音时标记的时刻 {time}", "Marked while recording, at {time}"),
+        "no_moments": ("录音时没有标记时刻。", "No moment was marked while recording."),
         "speed": ("播放速度", "Speed"),
         "slower": ("慢一点", "Slower"),
         "faster": ("快一点", "Faster"),

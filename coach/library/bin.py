@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
-from coach.library.recording import recording_files
+from coach.library.recording import attempt_files, recording_files
 from coach.library.writing import one_change
+from coach.paths import attempts_folder
 from coach.times import in_utc
 
 if TYPE_CHECKING:
@@ -50,6 +53,10 @@ def undelete_call(db: Database, uid: str) -> None:
                 zh=f"回收站里没有 {uid}：用 redcard library bin 查看里面有什么。",
                 en=f"There is no {uid} in the bin: `redcard library bin` shows what is in it.",
             )
+
+
+def is_binned(db: Database, uid: str) -> bool:
+    return db["calls"].count_where("uid = ? and binned_at is not null", [uid]) > 0
 
 
 def binned_calls(db: Database) -> tuple[Binned, ...]:
@@ -104,12 +111,12 @@ def _delete_for_good(db: Database, which: str, values: Sequence[str]) -> tuple[i
     The sound goes first: were the program ended in between, the call would still be in the bin, and its turn come again.
     """
     with one_change(db):
-        rows = list(db.execute(f"select id, recording from calls where {which}", values))
-        calls = {call for call, _ in rows}
-        stuck = set()
-        for recording in sorted({recording for _, recording in rows if recording}):
+        rows = list(db.execute(f"select id, uid, recording from calls where {which}", values))
+        calls = {call for call, _, _ in rows}
+        stuck = {call for call, uid, _ in rows if not _delete_attempts(uid)}
+        for recording in sorted({recording for _, _, recording in rows if recording}):
             using = {call for (call,) in db.execute("select id from calls where recording = ?", [recording])}
-            if using <= calls and not _delete_files(recording):
+            if using <= calls and not _delete_files(recording_files(recording)):
                 stuck |= using
         for call in sorted(calls - stuck):
             for table, column in _EVERYTHING:
@@ -130,9 +137,16 @@ _EVERYTHING = (
 )
 
 
-def _delete_files(recording: str) -> bool:
+def _delete_attempts(call_uid: str) -> bool:
+    gone = _delete_files(attempt_files(call_uid))
+    with suppress(OSError):  # nobody tried again, or not all of it could go
+        attempts_folder(call_uid).rmdir()
+    return gone
+
+
+def _delete_files(files: Sequence[Path]) -> bool:
     try:
-        for file in recording_files(recording):
+        for file in files:
             file.unlink(missing_ok=True)
     except OSError:  # Windows refuses while somebody plays it
         return False

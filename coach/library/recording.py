@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.model import Scorecard
-from coach.paths import ABOUT_PRACTICE, ABOUT_RECORDING, recordings_folder
+from coach.paths import ABOUT_PRACTICE, ABOUT_RECORDING, attempts_folder, recordings_folder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,6 +26,12 @@ def recording_files(name: str) -> tuple[Path, ...]:
     path = _inside(name)
     files = (path, path.with_suffix(ABOUT_RECORDING), path.with_suffix(ABOUT_PRACTICE)) if path else ()
     return tuple(file for file in dict.fromkeys(files) if file.is_file())
+
+
+def attempt_files(call_uid: str) -> tuple[Path, ...]:
+    """Every file of the answers that were tried again for the call; none when nobody did."""
+    folder = attempts_folder(call_uid)
+    return tuple(sorted(file for file in folder.iterdir() if file.is_file())) if folder.is_dir() else ()
 
 
 def sound_of(db: Database, uid: str) -> Path | None:

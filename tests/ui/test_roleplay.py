@@ -519,7 +519,7 @@ def test_a_session_that_is_not_over_is_offered_at_the_next_start_with_its_clock_
 
 
 def test_a_disk_that_refuses_is_asked_again_and_nothing_is_lost(main_window, clock):
-    QTest.keyClick(main_window, Qt.Key.Key_5, CONTROL)
+    QTest.keyClick(main_window, Qt.Key.Key_6, CONTROL)
     assert main_window.roleplay.isVisible()
     run = begin(main_window)
     press(run, Qt.Key.Key_PageDown)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from coach.audio.play import Output, loudspeaker
+from coach.audio.track import Track
 from coach.correct import Correction
 from coach.keep_correction import spoken_of
 from coach.model import Scorecard, Span
@@ -17,6 +18,7 @@ from coach.report.cards import Card, build_cards
 from coach.report.heading import call_facts
 from coach.report.format import clean, number as figure
 from coach.rubric.offer import as_example
+from ui.again.again import Again
 from ui.call.correct_dialog import CorrectDialog
 from ui.call.corrector import Corrector, read_machine
 from ui.call.legend import Legend
@@ -41,6 +43,10 @@ KEYS = (
     ("forward_5", "Right"),
     ("previous_finding", "P"),
     ("next_finding", "N"),
+    ("next_moment", "M"),
+    ("previous_moment", "Shift+M"),
+    ("try_moment", "T"),
+    ("hear_livelier", "V"),
     ("", ""),
     ("slower", "["),
     ("faster", "]"),
@@ -85,6 +91,7 @@ class CallScreen(QWidget):
         self._loading = False
         self.player = Player(self, output)
         self.corrector = Corrector(desk, self)
+        self.again = Again(self, desk, output)
         self.actions_by_name = self._make_actions()
         self._lay_out()
         self._connect()
@@ -105,6 +112,7 @@ class CallScreen(QWidget):
         """Let the call and its sound go."""
         self.uid, self._scorecard, self._machine, self._cards, self._card = None, None, None, (), 0
         self._told = ("", {})
+        self.again.load(None)
         self.panel.stop()
         self._let_sound_go()
 
@@ -126,7 +134,9 @@ class CallScreen(QWidget):
         if call.scorecard.uid != self.uid:
             return  # another was opened meanwhile
         self._title, self._scorecard = call.title, call.scorecard
+        self.panel.show_attempts({})
         self._fill()
+        self.again.load(call.scorecard.uid)
         self._show_steps(call)
         self.shown.emit(call.scorecard.uid)
         uid, scorecard = self.uid, call.scorecard
@@ -221,12 +231,14 @@ class CallScreen(QWidget):
         dialog.open()
 
     def _edit(self) -> None:
+        self.edit_turn(self._turn_number())
+
+    def _turn_number(self) -> int:
         """The turn that plays, else that of the chosen card, else the one at the place where one is."""
         card = self._card_numbered(self._card)
         if card and card.place and card.place.turn and not self.player.is_playing:
-            self.edit_turn(card.place.turn)
-        else:
-            self.edit_turn(self.transcript.turn_number_at(self.player.position_s))
+            return card.place.turn
+        return self.transcript.turn_number_at(self.player.position_s)
 
     def _swap(self) -> None:
         """With two voices the other one is the rep; with more, the dialog asks which."""
@@ -267,7 +279,7 @@ class CallScreen(QWidget):
             self._desk.jobs.start(lambda handle: sound.close())
             return
         self._sound, self._loading = sound, False
-        self.timeline.show_sound(sound.outlines)
+        self.timeline.show_sound(sound.outlines, sound.moments_s)
         self.player.load(sound.tracks)
         self._show_status()
         self.sounded.emit()
@@ -299,11 +311,44 @@ class CallScreen(QWidget):
     def close_sound(self) -> None:
         """At the end of the program: stop, wait and clean up at once."""
         self.panel.stop()
+        self.again.close()
         for each in self.player.unload():
             each.join()
         if self._sound is not None:
             self._sound.close()
             self._sound = None
+
+    # --- trying again
+
+    def _ask_again(self, finding_uid: str, what: str) -> None:
+        card = next((card for card in self._cards if card.uid == finding_uid), None)
+        if card is not None:
+            self.player.pause()  # else what plays would be meant
+            self._select(card.number)
+            self._try_moment() if what == "try_moment" else self._hear_livelier()
+
+    def _try_moment(self) -> None:
+        """Of the chosen card."""
+        card = self._card_numbered(self._card)
+        self.player.pause()
+        if card is None:
+            self._tell("choose_card_first")
+        elif not self.again.try_moment(self._scorecard, card, self._tracks):
+            self._tell("no_moment")
+
+    def _hear_livelier(self) -> None:
+        """The turn that plays, else that of the chosen card, else the one at the place where one is."""
+        number = self._turn_number()
+        self.player.pause()
+        turns = self._scorecard.turns if self._scorecard else ()
+        turn = turns[number - 1] if 1 <= number <= len(turns) else None
+        if self._scorecard is None or not self.again.hear_livelier(self._scorecard, turn, self._tracks):
+            self._tell("no_own_voice")
+
+    @property
+    def _tracks(self) -> Sequence[Track]:
+        """The call's sound, () while there is none."""
+        return self._sound.tracks if self._sound else ()
 
     # --- choosing and playing
 
@@ -341,6 +386,16 @@ class CallScreen(QWidget):
         else:
             at = 0 if by > 0 else len(numbers) - 1
         self.choose_card(numbers[at])
+
+    def _step_moment(self, by: int) -> None:
+        """To the next marked moment after where one is, or the last before it; a second counts as being there."""
+        now_s, moments_s = self.player.position_s, self.timeline.moments_s
+        if not moments_s:
+            self._tell("no_moments")
+        elif by > 0:
+            self._play_from(next((each for each in moments_s if each > now_s + 0.05), moments_s[-1]))
+        else:
+            self._play_from(next((each for each in reversed(moments_s) if each < now_s - 1.0), moments_s[0]))
 
     def _jump(self, by_s: float) -> None:
         self.player.seek(self.player.position_s + by_s)
@@ -382,6 +437,10 @@ class CallScreen(QWidget):
             "forward_5": lambda: self._jump(JUMP_S),
             "previous_finding": lambda: self._step_card(-1),
             "next_finding": lambda: self._step_card(1),
+            "next_moment": lambda: self._step_moment(1),
+            "previous_moment": lambda: self._step_moment(-1),
+            "try_moment": self._try_moment,
+            "hear_livelier": self._hear_livelier,
             "slower": lambda: self._step_speed(-1),
             "faster": lambda: self._step_speed(1),
             "loop": self._toggle_loop,
@@ -478,6 +537,9 @@ class CallScreen(QWidget):
         self.panel.card_chosen.connect(self.choose_card)
         self.panel.time_chosen.connect(self._play_from)
         self.panel.asked.connect(self._ask)
+        self.panel.again_asked.connect(self._ask_again)
+        self.again.changed.connect(lambda: self.panel.show_attempts(self.again.attempts))
+        self.again.failed.connect(self.failed)
         self.transcript.edit_asked.connect(self.edit_turn)
         self.corrector.corrected.connect(self._take_correction)
         self.corrector.failed.connect(self.failed)

@@ -46,17 +46,21 @@ class _Spoken:
 
 
 class Transcript(QTextBrowser):
-    """`chosen` with a time to play from, `card_chosen` with a card's number, `edit_asked` with a turn's number (from 1)."""
+    """`chosen` with a time to play from, `card_chosen` with a card's number, `edit_asked` with a turn's number (from 1).
+
+    `is_kept`: the call is in the library; before that it cannot be corrected.
+    """
 
     chosen = Signal(float)
     card_chosen = Signal(int)
     edit_asked = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, is_kept: bool = True) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._is_kept = desk, is_kept
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
+        self._formats: dict[tuple[str, float, bool, str | None], QTextCharFormat] = {}
         self._words: list[_Spoken] = []
         self._turns: list[_Spoken] = []
         self._places: dict[int, int] = {}  # turn number -> place in the document
@@ -139,6 +143,7 @@ class Transcript(QTextBrowser):
         words = self._desk.words
         self.setAccessibleName(words("words_shown"))
         lines = build_lines(self._scorecard, self._cards, words.language)
+        self._formats.clear()  # the look may be another
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(12)
@@ -178,12 +183,13 @@ class Transcript(QTextBrowser):
         who = "rep" if line.role == "rep" else "other"
         cursor.insertText(f"   {line.who}", self._format(who, scale=0.92, bold=True))
         head = (self._places[line.number], cursor.position())
-        edit = self._format("soft", scale=0.92)
-        edit.setAnchor(True)
-        edit.setAnchorHref(f"edit:{line.number}")
-        edit.setToolTip(words("correct_turn_n", n=line.number))
-        cursor.insertText("  ", self._format("soft", scale=0.92))
-        cursor.insertText("✎", edit)
+        if self._is_kept:
+            edit = self._format("soft", scale=0.92)
+            edit.setAnchor(True)
+            edit.setAnchorHref(f"edit:{line.number}")
+            edit.setToolTip(words("correct_turn_n", n=line.number))
+            cursor.insertText("  ", self._format("soft", scale=0.92))
+            cursor.insertText("✎", edit)
         if line.upset:
             cursor.insertText(f"   {words('upset')}", self._format("yellow_text", scale=0.86, bold=True))
         _block(cursor, left=2, line_height=112)
@@ -248,13 +254,16 @@ class Transcript(QTextBrowser):
     def _format(
         self, colour: str, *, scale: float = 1.0, bold: bool = False, wash: str | None = None
     ) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setFontPointSize(self._desk.theme.points(scale))
-        made.setForeground(QColor(getattr(self._desk.theme.colours, colour)))
-        made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        if wash:
-            made.setBackground(QColor(wash))
-        return made
+        """One to be changed at will: a copy of what was made for the first of its kind."""
+        kind = (colour, scale, bold, wash)
+        if kind not in self._formats:
+            self._formats[kind] = made = QTextCharFormat()
+            made.setFontPointSize(self._desk.theme.points(scale))
+            made.setForeground(QColor(getattr(self._desk.theme.colours, colour)))
+            made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            if wash:
+                made.setBackground(QColor(wash))
+        return QTextCharFormat(self._formats[kind])
 
     # --- what lights up, what is clicked
 

@@ -40,7 +40,8 @@ def open_session(folder: Path) -> Opened | None:
 class Diary(QObject):
     """`changed` when `state` is another, `ticked` about five times a second, `signalled` with a clock's Signal as it is passed.
 
-    `decided` comes when `ahead` is another: the state with what is still on its way to the disk: what is decided next goes by it, what is shown by `state`.
+    `ahead` is the state with what is still on its way to the disk: what is decided next goes by it, what is shown by `state`.
+    `decided` comes when the trainer has changed it.
     """
 
     changed = Signal()
