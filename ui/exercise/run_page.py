@@ -161,7 +161,7 @@ class RunPage(QWidget):
         self.steps.setAccessibleName(words("steps"))
         self._change_plan.setText(words("change_plan"))
         for name in ("undo_mark", "paper_sheets"):
-            self._buttons[name].setText(words("take_back" if name == "undo_mark" else name))
+            self._buttons[name].setText(words("take_mark_back" if name == "undo_mark" else name))
         self._buttons["room_clock"].setText(words("room_clock"))
         self._buttons["room_sound"].setText(words("room_sound"))
         for name, pressed in self._buttons.items():

@@ -322,7 +322,8 @@ class SetupPage(QWidget):
 
     def _usual_title(self) -> str:
         today = datetime.fromtimestamp(self._now_s())
-        return self._desk.words("usual_title", month=today.month, day=today.day, name=f"{today:%b}")
+        date = f"{today.month} 月 {today.day} 日" if self._desk.words.language == "zh" else f"{today.day} {today:%b}"
+        return self._desk.words("usual_title", date=date)
 
     # --- showing
 

@@ -29,7 +29,7 @@ EXERCISE: dict[str, tuple[str, str]] = {
     ),
     # a new one
     "session_title": ("标题", "Title"),
-    "usual_title": ("角色扮演 {month} 月 {day} 日", "Role-play, {day} {name}"),
+    "usual_title": ("角色扮演 {date}", "Role-play, {date}"),
     "session_language": ("对练用的语言", "Language of the scenes"),
     "people_caption": ("参加的人（一行一个，可以粘贴）", "People (one a line; paste a list)"),
     "people_n": ("{n} 人", "{n} people"),
@@ -145,7 +145,7 @@ EXERCISE: dict[str, tuple[str, str]] = {
     "mark_words": ("给最后一个标记补一两个词", "A word or two on the last mark"),
     "word_to_mark": ("补词", "Word to the last mark"),
     "undo_mark": ("收回最后一个标记", "Take back the last mark"),
-    "take_back": ("收回", "Take back"),
+    "take_mark_back": ("收回", "Take back"),
     "paper_sheets": ("纸质观察表…", "Paper sheet…"),
     "paper_title": ("纸质观察表", "Paper sheet"),
     "paper_observer": ("观察员", "Observer"),
