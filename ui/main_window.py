@@ -213,8 +213,8 @@ class MainWindow(QMainWindow):
     def _make_rail(self) -> QFrame:
         rail = QFrame()
         rail.setObjectName("rail")
-        rail.setFixedWidth(88)
-        lines: QVBoxLayout = column(rail, margins=(8, 12, 8, 12), spacing=6)
+        rail.setFixedWidth(84)
+        lines: QVBoxLayout = column(rail, margins=(7, 12, 7, 12), spacing=6)
         sign: QLabel = label()
         sign.setPixmap(logo(34))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
             made = tool("rail", checkable=True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setIconSize(QSize(24, 24))
-            made.setFixedWidth(72)
+            made.setFixedWidth(70)
             made.clicked.connect(lambda checked=False, place=place: self.go_to(place))
             self._places[place] = made
             lines.addWidget(made)

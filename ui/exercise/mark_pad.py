@@ -46,11 +46,12 @@ class MarkPad(QWidget):
         lines = column(page, margins=(0, 0, 6, 0), spacing=4)
         lines.addLayout(self._make_stages())
         self._captions: list[tuple[QLabel, str]] = []
-        for key, items in (("skills", SKILLS_SHOWN), ("red_cards_spoken", RED_CARDS), ("red_cards_seen", NON_VERBAL)):
+        lines.addLayout(self._make_skills(SKILLS_SHOWN))
+        for key, items in (("red_cards_spoken", RED_CARDS), ("red_cards_seen", NON_VERBAL)):
             caption = label(role="caption")
             self._captions.append((caption, key))
             lines.addWidget(caption)
-            lines.addLayout(self._make_skills(items) if items is SKILLS_SHOWN else self._make_cards(items))
+            lines.addLayout(self._make_cards(items))
         lines.addStretch(1)
         whole.addWidget(scrolled(page), 1)
         foot = row(spacing=8)

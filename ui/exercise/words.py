@@ -133,7 +133,6 @@ EXERCISE: dict[str, tuple[str, str]] = {
     "trainer": ("培训师", "Trainer"),
     "stage": ("阶段", "Stage"),
     "stage_none": ("不分", "none"),
-    "skills": ("技能", "Skills"),
     "red_cards_spoken": ("红牌：说的话", "Red cards: words"),
     "red_cards_seen": ("红牌：看到的", "Red cards: seen"),
     "mark_plus": ("{item} ＋", "{item} +"),
