@@ -12,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox
 
 from coach.exercise import events as happened
-from coach.exercise.log import append, read
+from coach.exercise.log import append, read, session_folder
 from coach.exercise.marks import ITEMS, Mark
 from coach.paths import recordings_folder, sessions_folder, unfinished_folder
-from tests.recording.unfinished import tone
+from coach.recording.layout import Source
+from coach.recording.recovery import named_folder
+from tests.exercise.made import session as made_session
+from tests.recording.unfinished import leave, tone
 from tests.ui.conftest import open_window, wait_until
 from tests.ui.roleplay import NAMES, Alone, SetClock, begin, press, settle, write_names
 from tests.ui.test_practise import choose
@@ -414,12 +417,16 @@ def test_what_the_room_reads_is_large_and_light_on_dark(run, clock):
     press(run, Qt.Key.Key_B, CONTROL)
     run.room.resize(960, 540)
     image = run.room.grab().toImage()
-    ground, ink = (QColor(each) for each in MOODS["usual"])
-    inked = [y for y in range(image.height()) if any(image.pixelColor(x, y) == ink for x in range(0, image.width(), 3))]
-    runs = [1]
-    for before, now in zip(inked, inked[1:], strict=False):
-        runs = [*runs[:-1], runs[-1] + 1] if now == before + 1 else [*runs, 1]
-    heights = [each * image.height() / run.room.height() / image.height() for each in runs if each > 4]
+    ground = QColor(MOODS["usual"][0])
+    inked = [y for y in range(image.height()) if any(image.pixelColor(x, y) != ground for x in range(0, image.width(), 3))]
+    lines = [[inked[0], inked[0]]]
+    for y in inked:  # a dot over an i is no line
+        if y <= lines[-1][1] + 0.015 * image.height():
+            lines[-1][1] = y
+        else:
+            lines.append([y, y])
+    heights = [(last - first + 1) / image.height() for first, last in lines]
+    assert len(heights) == 4  # the step, the time, the customer, the provider
     assert max(heights) > 0.3
     assert min(heights) > 0.05
     for dark, light in MOODS.values():
@@ -516,6 +523,28 @@ def test_a_session_that_is_not_over_is_offered_at_the_next_start_with_its_clock_
         assert screen.run.clock.time.text() == "6:00"
         assert screen.run.diary.state.clock.elapsed_s(clock()) == 120.5
         assert len(screen.run.diary.state.marks) == 1
+
+
+def test_a_scenes_recording_that_broke_off_is_kept_under_its_name_when_the_session_is_opened(main_window, clock):
+    session = made_session()
+    folder = session_folder(sessions_folder(), session.uid)
+    name = f"{session.uid}-1-1"
+    append(
+        folder,
+        happened.Opened(at_s=clock(), session=session),
+        happened.StepBegun(at_s=clock(), step=1),
+        happened.Started(at_s=clock()),
+        happened.Recorded(at_s=clock(), scene=1, recording=f"{name}.flac"),
+        happened.StepBegun(at_s=clock(), step=2),
+    )
+    source = Source(device="mic", rate_hz=16_000, channels=1)
+    leave(named_folder(unfinished_folder(), name), [source], [tone(16_000, 2.0)])
+    main_window.roleplay.open(folder)
+    assert wait_until(lambda: main_window.queue.items)
+    assert soundfile.info(recordings_folder() / f"{name}.flac").duration == pytest.approx(2.0, abs=0.01)
+    assert list(unfinished_folder().iterdir()) == []
+    main_window.queue.cancel(main_window.queue.items[0].id)
+    assert wait_until(lambda: main_window.queue.items[0].state == "cancelled")
 
 
 def test_a_disk_that_refuses_is_asked_again_and_nothing_is_lost(main_window, clock):

@@ -7,7 +7,6 @@ EXERCISE: dict[str, tuple[str, str]] = {
     "roleplay_title": ("八分钟角色扮演", "The 8-minute role-play"),
     # the sessions there are
     "sessions": ("已有的课", "Sessions"),
-    "new_session": ("新的一课", "New session"),
     "session_planned": ("还没开始", "planned"),
     "session_on": ("进行中", "under way"),
     "session_over": ("已结束", "over"),
@@ -123,7 +122,6 @@ EXERCISE: dict[str, tuple[str, str]] = {
     "swap_comes": ("谁接着演", "Who takes over"),
     "swap_go_on": ("换人，继续", "Swap and go on"),
     "swap_nobody": ("不换，继续", "Go on as before"),
-    "swapped": ("{time} {comes} 接替 {goes}", "{time} {comes} took over from {goes}"),
     "change_plan": ("改计划…", "Change the plan…"),
     # marks
     "marks_seen": ("标记", "Marks"),
@@ -163,7 +161,6 @@ EXERCISE: dict[str, tuple[str, str]] = {
     # recording
     "record_scenes": ("每场都录音", "Record the scenes"),
     "scene_call": ("{title} · 第 {n} 场 · {team}", "{title} · scene {n} · {team}"),
-    "mic_off": ("没有录音", "Not recording"),
     "mic_starting": ("正在打开麦克风", "Opening the microphone"),
     "mic_ready": ("麦克风已开，随时钟开始", "Microphone open, waits for the clock"),
     "mic_recording": ("录音中 {time}", "Recording {time}"),
@@ -192,5 +189,4 @@ EXERCISE: dict[str, tuple[str, str]] = {
     "room_clock": ("教室大钟", "Room clock"),
     "room_sound": ("提示音", "Sound"),
     "room_next": ("接下来", "Next"),
-    "room_over": ("超时 {time}", "{time} over"),
 }
