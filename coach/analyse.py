@@ -185,11 +185,13 @@ def analyse_recording(
 
     language = utterances[0].language if utterances else _language_without_words(options.language)
     utterances = in_script(utterances, language, traditional=options.traditional)
+    apart = None
     if people and utterances and (people.count > 1 or len(speech) == 1):
         apart = tell_apart(utterances, people, rep=options.rep, prints=usable_prints(options.rep_name), language=language)
         speakers, utterances, notes = apart.speakers, apart.utterances, notes + apart.notes
         sounds, waveforms = apart.sounds(sounds[shared]), apart.waveforms(waveforms[shared])
     turns = build_turns(utterances, speakers, language=language)
+    turns = apart.marked(turns) if apart else turns
     if not turns:
         notes += (_NO_SPEECH,)
     delivery, delivery_notes = voices_of(turns, speakers, sounds, language)

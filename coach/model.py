@@ -119,6 +119,7 @@ class Turn:
     """One speaker's speech until another speaks. Times are None in a transcript without times.
 
     `heard` and `heard_speaker`: what the program had there, where a person corrected it; None where nobody did.
+    `overlaps`: where, by the sound of a channel that both share, somebody else talks at the same time.
     """
 
     uid: str
@@ -134,6 +135,7 @@ class Turn:
     words: tuple[Word, ...] = ()
     heard: str | None = None
     heard_speaker: str | None = None
+    overlaps: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def join_turns(turns: Sequence[Turn], *, silence_s: float, language: Language) -
         last = joined[-1] if joined else None
         if last and last.speaker == turn.speaker and turn.start_s - last.end_s < silence_s:
             joined[-1] = replace(
-                last, end_s=turn.end_s, text=_join(last.text, turn.text, language), words=last.words + turn.words
+                last, end_s=turn.end_s, text=joined_text(last.text, turn.text, language), words=last.words + turn.words
             )
         else:
             joined.append(turn)
@@ -87,7 +87,7 @@ def _is_listening(
     return False
 
 
-def _join(first: str, second: str, language: Language) -> str:
+def joined_text(first: str, second: str, language: Language) -> str:
     """Two stretches of one turn; the recogniser leaves Chinese unpunctuated, so a silence becomes a comma."""
     if language == "en":
         return f"{first} {second}".strip()
@@ -97,7 +97,7 @@ def _join(first: str, second: str, language: Language) -> str:
 def _turn(index: int, group: Sequence[Utterance], speaker: Speaker, language: Language) -> Turn:
     text = group[0].text.strip()
     for utterance in group[1:]:
-        text = _join(text, utterance.text.strip(), language)
+        text = joined_text(text, utterance.text.strip(), language)
     start_s, end_s = group[0].start_s, max(utterance.end_s for utterance in group)
     return Turn(
         uid=stable_uid("turn", speaker.id, round(start_s, 2), text),

@@ -113,6 +113,10 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                     "Who the program took for the speaker, where a person corrected it; else null.",
                     "人改过说话人时，程序原来认定的说话人；没改过为 null。",
                 ),
+                "overlaps": (
+                    "Where somebody else talks at the same time in the same channel, by its sound; empty for two channels and text.",
+                    "同一个声道里听得出另有人同时说话的地方；双声道和文字记录为空。",
+                ),
             }
         ),
         "LabelEvidence": _texts(

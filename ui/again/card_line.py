@@ -25,10 +25,11 @@ class AgainLine(QWidget):
         line = row(self, spacing=10)
         for name, is_there, picture in (("try_moment", can_try, "practise"), ("hear_livelier", has_voice, "ear")):
             if is_there:
-                made = button(words(name), lambda name=name: ask(card.uid, name), None if name == "try_moment" else "fold")
+                made = button(words("try_again_short" if name == "try_moment" else name), lambda name=name: ask(card.uid, name), None if name == "try_moment" else "fold")
                 made.setIcon(icon(picture, colours.ink if name == "try_moment" else colours.soft, size=16))
                 made.setProperty("asks", f"{name} {card.uid}")
                 made.setAccessibleName(f"{words(name)} {card.title}")
+                made.setToolTip(words(name))
                 line.addWidget(made)
         self._tried = label("", "hint")
         line.addWidget(self._tried, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 ROWS = {
     # on a card, in the menu
     "try_moment": ("重来这一刻", "Try that moment again"),
+    "try_again_short": ("重来一次", "Try again"),
     "hear_livelier": ("听听更有起伏的自己", "Hear yourself livelier"),
     "tried_n": ("重来过 {n} 次", "Tried {n} times"),
     "tried_once": ("重来过 1 次", "Tried once"),

@@ -21,6 +21,7 @@ from coach.rubric.offer import as_example
 from ui.again.again import Again
 from ui.call.correct_dialog import CorrectDialog
 from ui.call.corrector import Corrector, read_machine
+from ui.call.deeds import Cut, deeds, rep_of
 from ui.call.legend import Legend
 from ui.call.opened import OpenedCall, OpenedSound, open_sound_of, read_call
 from ui.call.player import SPEEDS, Player
@@ -29,7 +30,10 @@ from ui.call.scorecard import ScorecardPanel
 from ui.call.timeline import Timeline
 from ui.call.transcript import Transcript
 from ui.call.transport import Transport
+from ui.call.turn_bar import TurnBar
+from ui.call.turn_menu import turn_menu
 from ui.call.verdict import Asked
+from ui.call.who_is_rep import WhoIsRep, asks_for_the_rep
 from ui.desk import Desk
 from ui.icons import icon
 from ui.jobs import Failure
@@ -58,6 +62,10 @@ KEYS = (
     ("", ""),
     ("correct_turn", "E"),
     ("swap_speakers", "S"),
+    ("who_speaks", "O"),
+    ("join_chosen", "J"),
+    ("cut_here", "D"),
+    ("ask_who_is_rep", "W"),
     ("mark_right", "Y"),
     ("mark_wrong", "X"),
     ("undo", "Ctrl+Z"),
@@ -158,6 +166,7 @@ class CallScreen(QWidget):
         self.panel.show_call(scorecard, self._cards, self._machine)
         self.transcript.show_call(scorecard, self._cards)
         self.timeline.show_call(scorecard, self._cards)
+        self._show_turn_bar()
         self._below.setVisible(scorecard.duration_s is not None)
         self.timeline.setVisible(scorecard.duration_s is not None)
         self.transport.setVisible(scorecard.duration_s is not None)
@@ -247,7 +256,56 @@ class CallScreen(QWidget):
         if len(speakers) == 2 and len(others) == 1:
             self.corrector.correct(self.uid, [Correction(what="rep", target=others[0])])
         else:
-            self._edit()
+            self.ask_who_is_rep()
+
+    # --- chosen turns
+
+    def show_turn_menu(self, numbers: Sequence[int]) -> None:
+        """The menu of these turns (numbers from 1), under the first of them."""
+        if self._scorecard is None or not numbers or numbers[-1] > len(self._scorecard.turns):
+            return
+        menu = turn_menu(self, self._desk, self._scorecard, numbers, self.transcript.cut_place(), self._correct)
+        menu.popup(self.transcript.menu_place(numbers[0]))
+
+    def ask_who_is_rep(self) -> None:
+        """Let the user hear each voice and choose the rep's."""
+        if self._scorecard is None or len(self._scorecard.speakers) < 2:
+            self._tell("one_voice")
+            return
+        self.player.pause()
+        dialog = WhoIsRep(self, self._desk, self._scorecard, self.player)
+        rep = rep_of(self._scorecard)
+        now = rep.id if rep else None
+        dialog.chosen.connect(lambda speaker: speaker != now and self._correct([Correction(what="rep", target=speaker)]))
+        dialog.open()
+
+    def _chosen_turns(self) -> tuple[int, ...]:
+        """Those selected, else the one that plays or stands at the place where one is."""
+        return self.transcript.selected_turns() or (self.transcript.turn_number_at(self.player.position_s),)
+
+    def _join_chosen(self) -> None:
+        self._do("join", self._chosen_turns(), None)
+
+    def _cut_here(self) -> None:
+        cut = self.transcript.cut_place()
+        if cut is None:
+            self._tell("cut_where")
+        else:
+            self._do("cut", (cut.number,), cut)
+
+    def _do(self, key: str, numbers: Sequence[int], cut: Cut | None) -> None:
+        if self._scorecard is not None and numbers[-1] <= len(self._scorecard.turns):
+            offered = deeds(self._scorecard, numbers, cut, self._desk.words)
+            for deed in (each for each in offered if each.key == key):
+                self._correct(deed.changes)
+
+    def _correct(self, changes: Sequence[Correction]) -> None:
+        if self.uid is not None:
+            self.corrector.correct(self.uid, changes)
+
+    def _show_turn_bar(self) -> None:
+        selected = self.transcript.selected_turns()
+        self.turn_bar.show_turns(self._scorecard, selected, self.transcript.cut_place() if len(selected) == 1 else None)
 
     def _step_back(self) -> None:
         if self.uid is not None:
@@ -283,6 +341,8 @@ class CallScreen(QWidget):
         self.player.load(sound.tracks)
         self._show_status()
         self.sounded.emit()
+        if asks_for_the_rep(self._scorecard):
+            self.ask_who_is_rep()
 
     def _sound_failed(self, failure: Failure) -> None:
         self._loading = False
@@ -449,6 +509,10 @@ class CallScreen(QWidget):
             "zoom_all": lambda: self.timeline.zoom_all(),
             "correct_turn": self._edit,
             "swap_speakers": self._swap,
+            "who_speaks": lambda: self.show_turn_menu(self._chosen_turns()),
+            "join_chosen": self._join_chosen,
+            "cut_here": self._cut_here,
+            "ask_who_is_rep": self.ask_who_is_rep,
             "mark_right": lambda: self._mark("right"),
             "mark_wrong": lambda: self._mark("wrong"),
             "undo": self._step_back,
@@ -473,7 +537,12 @@ class CallScreen(QWidget):
         self.transport = Transport(self._desk, self.actions_by_name, self.player)
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(self.panel)
-        beside.addWidget(self._in_sheet(self.transcript, (4, 4, 16, 8)))
+        self.turn_bar = TurnBar(self._desk)
+        said = QWidget()
+        spoken = column(said, spacing=0)
+        spoken.addWidget(self.transcript, 1)
+        spoken.addWidget(self.turn_bar)
+        beside.addWidget(self._in_sheet(said, (4, 4, 16, 8)))
         beside.setStretchFactor(0, 11)
         beside.setStretchFactor(1, 9)
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
@@ -541,6 +610,9 @@ class CallScreen(QWidget):
         self.again.changed.connect(lambda: self.panel.show_attempts(self.again.attempts))
         self.again.failed.connect(self.failed)
         self.transcript.edit_asked.connect(self.edit_turn)
+        self.transcript.speaker_asked.connect(lambda number: self.show_turn_menu((number,)))
+        self.transcript.selected.connect(self._show_turn_bar)
+        self.turn_bar.asked.connect(self._correct)
         self.corrector.corrected.connect(self._take_correction)
         self.corrector.failed.connect(self.failed)
         self.corrector.busy_changed.connect(self._show_told)
