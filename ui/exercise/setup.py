@@ -334,7 +334,7 @@ class SetupPage(QWidget):
     def _show(self) -> None:
         words, draft = self._desk.words, self.draft
         language: Language = words.language
-        self._count.setText(words("people_n", n=len(draft.people)))
+        self._count.setText(words("class_size", n=len(draft.people)))
         self._fill_scene_counts()
         session = draft.session(uid="draft", title="-", language=language)
         self.teams.show_teams(draft.teams, draft.people)

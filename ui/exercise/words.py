@@ -31,7 +31,7 @@ EXERCISE: dict[str, tuple[str, str]] = {
     "usual_title": ("角色扮演 {date}", "Role-play, {date}"),
     "session_language": ("对练用的语言", "Language of the scenes"),
     "people_caption": ("参加的人（一行一个，可以粘贴）", "People (one a line; paste a list)"),
-    "people_n": ("{n} 人", "{n} people"),
+    "class_size": ("{n} 人", "{n} people"),
     "people_few": ("请先写名单：每组至少两个人。", "Write down who is there: a team needs at least two."),
     "teams_n": ("组数", "Teams"),
     "players_n": ("每场几位客户、几位服务人员", "Customers and providers in a scene"),
