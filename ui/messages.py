@@ -211,7 +211,7 @@ MESSAGES = _texts(
             "is judged at once.",
         ),
         "which_is_rep_keys": ("A、B…：听声音；1、2…：选定", "A, B, …: hear a voice; 1, 2, …: choose it"),
-        "hear_voice": ("▶ {letter}", "▶ {letter}"),
+        "hear_sample": ("▶ {letter}", "▶ {letter}"),
         "this_is_rep": ("是客服代表", "This is the rep"),
         "decide_later": ("以后再说", "Later"),
         "mark_right": ("这张卡片判得对", "This card is right"),

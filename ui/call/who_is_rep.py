@@ -45,7 +45,7 @@ class WhoIsRep(QDialog):
             turn = self._samples[speaker.id]
             sheet = frame("sheet")
             voice = row(sheet, margins=(12, 10, 12, 10), spacing=12)
-            play = button(words("hear_voice", letter=letter), partial(self._play, speaker.id))
+            play = button(words("hear_sample", letter=letter), partial(self._play, speaker.id))
             play.setEnabled(player.can_play and turn is not None)
             voice.addWidget(play)
             said = "—" if turn is None else f"{clock(turn.start_s)}  “{clean(turn.text)}”"
