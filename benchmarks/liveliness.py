@@ -23,8 +23,8 @@ from coach.audio.track import TRACK_RATE_HZ
 from coach.delivery.listen import listen
 from coach.delivery.liveliness import liveliness
 from coach.delivery.pitch import MIN_VOICED_S, PITCH_HOP_S, pitch_figures, voiced_s, without_outliers
+from coach.delivery.psola import with_intonation
 from tests.delivery.clips import ONE_VOICE, heard_speech, load_clip
-from tests.delivery.psola import with_intonation
 from tests.delivery.signals import through_telephone, with_white_noise, write_track
 from tests.paths import SPEECH
 

@@ -1,16 +1,22 @@
 """Who said what, measured: voices apart in one channel, which voice is the rep, words to people, and what it costs.
 
-    python benchmarks/speakers.py [voices | rep | words | cost ...]      all four without a name
+    python benchmarks/speakers.py [voices | overlaps | traps | rep | words | cost | memory ...]      all without a name
 
 voices: diarisation error as pyannote.metrics and dscore define it: missed + false alarm + confusion, each in % of the reference
     speech, overlaps scored, best one-to-one match of speakers; once without and once with a collar of 0.25 s around every
     reference border. The number of people is found, not given. Material: RTTM-labelled clips; two-channel calls mixed to one
     (reference: each channel's own voice activity); calls made here by joining different voices, which come from different
     recordings and so are easier to tell apart than people in one room; and one person talking alone.
+overlaps: where two talk at once: precision and recall of 10 ms steps, and false alarm in seconds. Calls made here with 0.5-2.5 s
+    of the other person laid over a third of the longer utterances; calls that have hardly any; a meeting's four microphones mixed.
+traps: how many people are found where music, laughter, a ringing phone, one person alone for eight minutes, two similar voices, a
+    person who joins late, or very few seconds could mislead.
 rep: which of two is the rep, from the words of `../shared/data/text` with the names hidden, cut at three minutes
     (at 4.5 syllables a second).
 words: the words heard in a mixed call, aligned with the transcript of each side: how many went to the right person.
-cost: voices apart, alone, against hearing the same eight minutes.
+cost: voices apart (with overlaps), alone, against hearing the same eight minutes: by the clock, and by the processor's time.
+memory: the most that voices apart takes over the size of the program, for three hours of two people (the same ten minutes again
+    and again).
 
 `../shared` is development data beside a checkout; REDCARD_SHARED says where.
 """
@@ -222,7 +228,128 @@ def _three(values) -> str:
     return " / ".join(f"{value:5.1f}" for value in values)
 
 
-def rep() -> None:
+def talk_over(desk: Desk, names: list[str], seed: int) -> tuple[np.ndarray, Reference]:
+    """A joined call with the other person over a third of the utterances longer than 2.5 s, for 0.5 to 2.5 s."""
+    samples, reference = joined(desk, names, seed)
+    chance = random.Random(seed + 100)
+    spoken = {name: _utterances(desk, load(SPEECH / name), chance) for name in names}
+    for start_s, end_s, who in list(reference):
+        if end_s - start_s > 2.5 and chance.random() < 1 / 3:
+            other = chance.choice([name for name in names if name != who])
+            over = chance.choice(spoken[other])[: int(RATE_HZ * chance.uniform(0.5, 2.5))]
+            first = int((start_s + chance.uniform(0.3, 1.0)) * RATE_HZ)
+            over = over[: len(samples) - first]
+            samples[first : first + len(over)] += over
+            reference.append((first / RATE_HZ, (first + len(over)) / RATE_HZ, other))
+    return samples, reference
+
+
+def overlap_calls(desk: Desk):
+    """(group, name, samples, reference)."""
+    for language, pool in VOICES.items():
+        chance = random.Random(7)
+        for seed in range(3):
+            samples, reference = talk_over(desk, chance.sample(pool, 2), 70 + seed)
+            yield f"talked over, {language}, 16 kHz", f"{language}-{seed}", samples, reference
+            yield f"talked over, {language}, 8 kHz mu-law", f"{language}-{seed}-8k", telephone(samples), reference
+    agent, caller = (load(SPEECH / "call_centre" / f"aws_autorepairs40_{side}_8k.wav") for side in ("agent", "caller"))
+    yield "hardly any", "aws_autorepairs40", *from_channels(desk, agent, caller)
+    for name in ("en-good-broadband", "zh-good-birthday-cake"):
+        sides = [load(ROOT / "recordings" / f"{name}.flac", side) for side in (0, 1)]
+        yield "hardly any", name, *from_channels(desk, *sides)
+    facts = {each["path"]: each for each in json.loads((SPEECH / "MANIFEST.json").read_text("utf-8"))["files"]}
+    file = facts["multi_speaker/pyannote_seriously_mixture_60s.wav"]
+    turns = [(start_s, min(end_s, file["duration_s"]), who) for start_s, end_s, who in file["speaker_labels"]["turns"]]
+    yield "four in a meeting", "pyannote_seriously_mixture", load(SPEECH / file["path"]), turns
+
+
+def overlaps(desk: Desk) -> None:
+    from coach.speakers.diarise import diarise
+
+    print("\noverlaps: precision / recall, % of 10 ms steps; seconds of false alarm of all seconds")
+    groups: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(4))
+    for group, name, samples, reference in overlap_calls(desk):
+        length_s = len(samples) / RATE_HZ
+        found = diarise(desk.track(samples), desk.speech(samples)).overlaps
+        truth = _grid(reference, length_s).sum(axis=0) > 1
+        ours = _grid([(span.start_s, span.end_s, "both") for span in found], length_s)[0]
+        counts = np.array([(truth & ours).sum(), ours.sum(), truth.sum(), round(length_s / GRID_S)])
+        groups[group] += counts
+        print(f"  {name:34} {_found(counts)}")
+    print("\n  together")
+    for group, counts in groups.items():
+        print(f"  {group:34} {_found(counts)}")
+
+
+def _found(counts: np.ndarray) -> str:
+    right, ours, truth, length = counts
+    return f"{100 * right / max(1, ours):4.0f} / {100 * right / max(1, truth):4.0f}   {(ours - right) * GRID_S:5.1f} of {length * GRID_S:.0f} s"
+
+
+def trap_calls(desk: Desk):
+    """(name, samples, people)."""
+    pair = VOICES["en"][0], VOICES["en"][2]
+    call, _ = joined(desk, list(pair), 3, 60.0)
+    calm = call[: 40 * RATE_HZ]
+    music = load(SPEECH / "traps" / "hold_music_morning_coffee_8k.wav")[: 20 * RATE_HZ]
+    vibe = load(SPEECH / "traps" / "librosa_vibe_ace_music.ogg")[: 20 * RATE_HZ]
+    laughter = load(SPEECH / "traps" / "wt_laugh1.mp3")
+    yield "hold music for 20 s in the middle", np.concatenate([calm, _level(music), call[40 * RATE_HZ :]]), 2
+    yield "another music for 20 s", np.concatenate([calm, _level(vibe), call[40 * RATE_HZ :]]), 2
+    yield "laughter, twice", np.concatenate([calm, _level(laughter), call[40 * RATE_HZ :], _level(laughter)]), 2
+    yield "a phone that rings four times first", np.concatenate([_ringing(4), call]), 2
+    yield "music alone", _level(music), 0
+    yield "ringing alone", _ringing(4), 0
+    for name, path in (("en", "call_centre/aws_demo_agent1_8k.wav"), ("zh", "mandarin_aishell")):
+        alone = load(SPEECH / path)
+        yield f"one person alone for 8 minutes, {name}", np.resize(alone, 480 * RATE_HZ), 1
+    for language, pool in VOICES.items():
+        names = _most_alike(desk, pool)
+        yield f"the two most alike, {language}: {' and '.join(Path(name).stem for name in names)}", joined(desk, names, 4, 60.0)[0], 2
+    late = load(SPEECH / pair[1])[: 15 * RATE_HZ]
+    yield "the second person joins for the last 15 s of 90", np.concatenate([np.resize(load(SPEECH / pair[0]), 75 * RATE_HZ), late]), 2
+    for language, pool in VOICES.items():
+        chance = random.Random(11)
+        for seed in range(4):
+            names = chance.sample(pool, 2)
+            for length_s in (10, 20):
+                yield f"{length_s} s, {language}-{seed}", joined(desk, names, 200 + seed, float(length_s))[0], 2
+
+
+def _level(samples: np.ndarray) -> np.ndarray:
+    return (samples * (0.06 / max(1e-6, float(np.sqrt(np.mean(samples**2)))))).astype(np.float32)
+
+
+def _ringing(times: int) -> np.ndarray:
+    """A telephone's ringing tone: 440 and 480 Hz, 2 s on, 4 s off."""
+    times_s = np.arange(6 * RATE_HZ) / RATE_HZ
+    tone = 0.05 * (np.sin(2 * np.pi * 440 * times_s) + np.sin(2 * np.pi * 480 * times_s)) * (times_s < 2)
+    return np.tile(tone, times).astype(np.float32)
+
+
+def _most_alike(desk: Desk, pool: list[str]) -> list[str]:
+    """The two of the pool whose voices have the highest cosine."""
+    from itertools import combinations
+
+    from coach.speakers.windows import listen_to_voices
+
+    centres = {}
+    for name in pool:
+        samples = load(SPEECH / name)[: 15 * RATE_HZ]
+        mean = listen_to_voices(desk.track(samples), desk.speech(samples)).vectors.mean(axis=0)
+        centres[name] = mean / np.linalg.norm(mean)
+    return list(max(combinations(pool, 2), key=lambda pair: float(centres[pair[0]] @ centres[pair[1]])))
+
+
+def traps(desk: Desk) -> None:
+    from coach.speakers.diarise import diarise
+
+    print("\ntraps: people found, of how many; of those the words leave out who says nothing")
+    for name, samples, people in trap_calls(desk):
+        print(f"  {name:84} {diarise(desk.track(samples), desk.speech(samples)).count} of {people}", flush=True)
+
+
+def rep(_: Desk) -> None:
     from coach.language.syllables import syllables_in
     from coach.language.tokens import count_characters
     from coach.speakers.which_rep import which_rep
@@ -276,40 +403,73 @@ def words(desk: Desk) -> None:
             print(f"  {call.id:26} {100 * right / len(pairs):5.1f} % of {len(pairs)} ({people.count} people found)")
 
 
-def cost(desk: Desk) -> None:
+def cost(desk: Desk, length_s: float = 480.0) -> None:
     from coach.examples import examples
     from coach.hearing.models import model_files
     from coach.hearing.worker import HearingWorker
     from coach.speakers.diarise import diarise
 
     sides = [load(each.path, 0) + load(each.path, 1) for each in examples() if each.language == "en" and len(each.channels) == 2]
-    samples = np.concatenate([*sides, *sides])[: 480 * RATE_HZ]
+    samples = np.concatenate([*sides, *sides])[: int(length_s * RATE_HZ)]
     track, speech = desk.track(samples), desk.speech(samples)
     print(f"\ncost: {len(samples) / RATE_HZ:.0f} s of one channel, {sum(span.duration_s for span in speech):.0f} s of speech; one after the other, alone")
     with HearingWorker(model_files("base").folder) as worker:
         list(worker.hear([track], [speech[:3]], language="en", mode="fast"))  # loaded
-        heard_s = _seconds(lambda: list(worker.hear([track], [speech], language="en", mode="fast")))
-    apart_s = _seconds(lambda: diarise(track, speech))
-    print(f"  hearing {heard_s:.1f} s, voices apart {apart_s:.1f} s: {100 * apart_s / heard_s:.0f} % on top")
+        hearing = _spent(lambda: list(worker.hear([track], [speech], language="en", mode="fast")))
+    apart = _spent(lambda: diarise(track, speech))
+    for what, heard_s, apart_s in zip(("clock", "processor"), hearing, apart, strict=True):
+        print(f"  {what}: hearing {heard_s:.1f} s, voices apart {apart_s:.1f} s: {100 * apart_s / heard_s:.0f} % on top")
 
 
-def _seconds(work) -> float:
-    started = time.perf_counter()
+def _spent(work) -> tuple[float, float]:
+    """Seconds by the clock, and of processor time here and in the processes that were started."""
+    import psutil
+
+    def used_s() -> float:
+        me = psutil.Process()
+        return sum(sum(each.cpu_times()[:2]) for each in (me, *me.children(recursive=True)))
+
+    started, before_s = time.perf_counter(), used_s()
     work()
-    return time.perf_counter() - started
+    return time.perf_counter() - started, used_s() - before_s
+
+
+def memory(desk: Desk) -> None:
+    from coach.speakers.diarise import diarise
+
+    samples, _ = joined(desk, [VOICES["en"][0], VOICES["en"][2]], 1, 600.0)
+    speech = desk.speech(samples)
+    times, part_s = round(3 * 3600 / (len(samples) / RATE_HZ)), len(samples) / RATE_HZ
+    track = desk.track(np.tile(samples, times))
+    spans = tuple(type(span)(span.start_s + part_s * i, span.end_s + part_s * i) for i in range(times) for span in speech)
+    del samples
+    Path("/proc/self/clear_refs").write_text("5", "ascii")  # Linux: the peak counts from here
+    before_mb = _peak_mb()
+    found = diarise(track, spans)
+    print(f"\nmemory: {track.duration_s / 3600:.1f} h, {found.count} people, {_peak_mb() - before_mb:.0f} MB at most over {before_mb:.0f} MB before")
+
+
+def _peak_mb() -> float:
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+PARTS = {"rep": rep, "words": words, "cost": cost, "memory": memory, "traps": traps, "overlaps": overlaps, "voices": voices}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=["voices", "rep", "words", "cost", []], default=[])
-    chosen = parser.parse_args().parts or ["rep", "words", "cost", "voices"]
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
+    parser.add_argument("--cost-s", type=float, default=480.0, help="how long the call is whose cost is measured (480)")
+    options = parser.parse_args()
+    chosen = options.parts or list(PARTS)
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Path(folder))
-        if "rep" in chosen:
-            rep()
-        for name, part in (("words", words), ("cost", cost), ("voices", voices)):
-            if name in chosen:
-                part(desk)
+        for name in chosen:
+            if name == "cost":
+                cost(desk, options.cost_s)
+            else:
+                PARTS[name](desk)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal
 
 import coach
 from coach.apart import shared_track, tell_apart
+from coach.heard_so_far import Telling, heard_until_s
 from coach.interface import interface_language
 from coach.language.asked import language_note
-from coach.language.script import words_to_simplified, words_to_traditional
+from coach.language.script import in_script
 from coach.model import (
     AudioInfo,
     Baseline,
@@ -30,10 +31,12 @@ from coach.model import (
 )
 from coach.roles import track_speakers, with_rep, with_talk
 from coach.speakers.prints import usable_prints
-from coach.turns import build_turns, join_turns
+from coach.turns import build_turns
 from coach.uid import spoken_uid, stable_uid
+from coach.voices import voice_without_words, voices as voices_of, with_words
 
 if TYPE_CHECKING:
+    from coach.audio.read import Recording
     from coach.delivery.listen import Sound
     from coach.hearing.models import ModelFiles
     from coach.hearing.worker import HearingWorker
@@ -43,7 +46,6 @@ Hearing = Literal["fast", "thorough"]
 # What is usual for this rep (by measure): asked for with the call's language and its `spoken_uid`, to leave the call out.
 Usual = Callable[[Language, str], Mapping[str, Baseline]]
 PICTURE_STEP_S = 0.1  # of the waveform in a report: ten minutes to a line of about 860 pixels need no more
-ONE_VOICE_PART_S = 5.0  # with one voice, a silence this long lies between two parts, not inside one (dead air)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +97,12 @@ def analyse_recording(
     progress: Callable[[Progress], None] = lambda _: None,
     embed_audio: bool = False,
     usual: Usual = lambda language, said: {},
+    tell: Callable[[Scorecard], None] | None = None,
 ) -> Analysis:
     """Hear, measure and judge one recording; with `customer` two files of one call, `path` then is the rep's.
 
+    `tell` is given the call as far as it has been heard, again and again (coach/heard_so_far.py), before it is returned.
+    What the program itself said in it as the customer (coach/practising/known_words.py) is not heard but known.
     `worker` has loaded `model` and is kept by the caller, so that several recordings share it. Raises UserError when the
     file, the rubric or the worker cannot do it. A recording without speech gives a scorecard without turns.
     """
@@ -107,6 +112,7 @@ def analyse_recording(
     from coach.audio.waveform import waveform
     from coach.delivery.listen import listen
     from coach.hearing.voice_activity import speech_probabilities, speech_spans
+    from coach.practising.known_words import CUSTOMER_TRACK, known_lines, known_utterances, sounding
     from coach.rubric.labels import get_ready
     from coach.rubric.load import load_rubric
     from coach.speakers.channels import without_doubles, without_echo
@@ -117,62 +123,80 @@ def analyse_recording(
     opened = open_pair(path, customer) if customer else open_recording(path)
     with opened as recording, ThreadPoolExecutor(max_workers=2) as beside:
         found = list(beside.map(lambda track: speech_spans(speech_probabilities(track)), recording.tracks))
-        speech, echo_notes = without_echo(recording.tracks, found)
-        rep = "left" if customer else options.rep
+        said = known_lines(path) if len(found) == 2 and customer is None else ()
+        known = known_utterances(said, found[CUSTOMER_TRACK]) if said else ()
+        sure = CUSTOMER_TRACK if known else None
+        if known:
+            left, echo_notes = without_echo(recording.tracks, [found[0], sounding(said, found[1])], sure=sure)
+            speech = [left[0], found[1]]
+        else:
+            speech, echo_notes = without_echo(recording.tracks, found)
+        rep = "left" if customer or (known and options.rep == "auto") else options.rep
         shared = shared_track(speech, rep)
         speakers, notes = track_speakers(len(recording.tracks), "auto" if shared is not None else rep)
-        speech_s = sum(span.duration_s for spans in speech for span in spans) or 1.0
+        to_hear = [() if track == sure else spans for track, spans in enumerate(speech)]
+        speech_s = sum(span.duration_s for spans in to_hear for span in spans) or 1.0
         # While the worker process hears the words, the sound is measured here and the judging gets ready.
         sounds_later = beside.submit(
             lambda: [listen(track, spans) for track, spans in zip(recording.tracks, speech, strict=True)]
         )
         ready = beside.submit(get_ready, rubric.marks)
         voices = None if shared is None else beside.submit(diarise, recording.tracks[shared], speech[shared], count=options.people)
-        utterances = list(
-            worker.hear(
-                recording.tracks,
-                speech,
-                language=None if options.language == "auto" else options.language,
-                mode=options.hearing,
-                progress=lambda heard_s: progress(Progress(step=_HEARING, share=0.9 * heard_s / speech_s)),
-            )
-        )
+        call = _Call(options=options, rubric=rubric, model=model, recording=recording)
+        heard: list[Utterance] = []
+
+        def so_far() -> Scorecard:
+            """Whoever speaks on a track of their own is measured as soon as the sound is; the others once they are told apart."""
+            ready.result()
+            until_s = heard_until_s(heard, to_hear)
+            there = [utterance for utterance in (*heard, *known) if utterance.end_s <= until_s]
+            utterances = without_doubles(there, recording.tracks, sure=sure)
+            language = heard[0].language
+            turns = build_turns(in_script(utterances, language, traditional=options.traditional), speakers, language=language)
+            is_measured = sounds_later.done() and shared is None
+            delivery = _reps_voice_so_far(turns, speakers, sounds_later.result(), language) if is_measured else {}
+            return call.card(turns, speakers, delivery, language=language)
+
+        telling = Telling(tell, so_far) if tell else None
+
+        def report(heard_s: float) -> None:
+            progress(Progress(step=_HEARING, share=0.9 * heard_s / speech_s))
+            if telling and heard_until_s(heard, to_hear) > 0.0:
+                telling.may_tell()
+
+        for utterance in worker.hear(
+            recording.tracks,
+            to_hear,
+            language=None if options.language == "auto" else options.language,
+            mode=options.hearing,
+            progress=report,
+        ):
+            heard.append(utterance)
         progress(Progress(step=Text(zh="分析与评判", en="Measuring and judging"), share=0.9))
         sounds = sounds_later.result()
         ready.result()
         people = voices and voices.result()
-        utterances = without_doubles(utterances, recording.tracks)
+        utterances = without_doubles([*heard, *known], recording.tracks, sure=sure)
         waveforms = tuple(
             waveform(track, points=max(1, round(track.duration_s / PICTURE_STEP_S))) for track in recording.tracks
         )
         audio = encode_for_report(recording.tracks) if embed_audio else None
-        info, duration_s = recording.info, recording.duration_s
         notes += recording.notes + echo_notes
 
     language = utterances[0].language if utterances else _language_without_words(options.language)
-    utterances = _in_script(utterances, language, options.traditional)
+    utterances = in_script(utterances, language, traditional=options.traditional)
+    apart = None
     if people and utterances and (people.count > 1 or len(speech) == 1):
         apart = tell_apart(utterances, people, rep=options.rep, prints=usable_prints(options.rep_name), language=language)
         speakers, utterances, notes = apart.speakers, apart.utterances, notes + apart.notes
         sounds, waveforms = apart.sounds(sounds[shared]), apart.waveforms(waveforms[shared])
     turns = build_turns(utterances, speakers, language=language)
+    turns = apart.marked(turns) if apart else turns
     if not turns:
         notes += (_NO_SPEECH,)
-    delivery, delivery_notes = _delivery(turns, speakers, sounds, language)
-    scorecard = _scorecard(
-        uid=stable_uid("call", info.sha256, rubric.sha256, model.revision, options.hearing, options.rep, *([options.people] if options.people else [])),
-        language=language,
-        duration_s=duration_s,
-        audio=info,
-        rubric=rubric,
-        model=ModelInfo(name=model.name, revision=model.revision, hearing=options.hearing),
-        speakers=speakers,
-        turns=turns,
-        delivery=delivery,
-        notes=notes + delivery_notes + language_note(options.language, turns),
-        options=options,
-        usual=usual,
-    )
+    delivery, delivery_notes = voices_of(turns, speakers, sounds, language)
+    notes += delivery_notes + language_note(options.language, turns)
+    scorecard = call.card(turns, speakers, delivery, language=language, notes=notes, usual=usual)
     progress(Progress(step=Text(zh="完成", en="Done"), share=1.0))
     return Analysis(scorecard=scorecard, rubric=rubric, waveforms=waveforms, audio=audio)
 
@@ -209,6 +233,57 @@ def analyse_transcript(path: Path, options: Options, *, usual: Usual = lambda la
     return Analysis(scorecard=scorecard, rubric=rubric)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """What is known of a recording before anybody has been heard in it."""
+
+    options: Options
+    rubric: Rubric
+    model: ModelFiles
+    recording: Recording
+
+    def card(
+        self,
+        turns: Sequence[Turn],
+        speakers: Sequence[Speaker],
+        delivery: dict[str, Delivery],
+        *,
+        language: Language,
+        notes: tuple[Note, ...] = (),
+        usual: Usual = lambda language, said: {},
+    ) -> Scorecard:
+        """Judged by what has been heard."""
+        options, rubric, model, info = self.options, self.rubric, self.model, self.recording.info
+        people = [options.people] if options.people else []
+        return _scorecard(
+            uid=stable_uid("call", info.sha256, rubric.sha256, model.revision, options.hearing, options.rep, *people),
+            language=language,
+            duration_s=self.recording.duration_s,
+            audio=info,
+            rubric=rubric,
+            model=ModelInfo(name=model.name, revision=model.revision, hearing=options.hearing),
+            speakers=speakers,
+            turns=turns,
+            delivery=delivery,
+            notes=notes,
+            options=options,
+            usual=usual,
+        )
+
+
+def _reps_voice_so_far(
+    turns: Sequence[Turn], speakers: Sequence[Speaker], sounds: Sequence[Sound], language: Language
+) -> dict[str, Delivery]:
+    """The rep's delivery: what the sound tells, of the whole call; what words tell, of those heard so far."""
+    worded, _ = voices_of(turns, speakers, sounds, language)
+    found = {}
+    for speaker, sound in zip(speakers, sounds, strict=True):
+        if speaker.role == "rep":
+            others = [span for other in sounds if other is not sound for span in other.speech]
+            found[speaker.id] = with_words(voice_without_words(sound, others, language), worded[speaker.id])
+    return found
+
+
 _HEARING = Text(zh="听写", en="Hearing the words")
 _NO_SPEECH = Note(
     code="no_speech",
@@ -223,35 +298,6 @@ def _language_without_words(asked: Literal["zh", "en", "auto"]) -> Language:
     return interface_language() if asked == "auto" else asked
 
 
-def _in_script(utterances: Sequence[Utterance], language: Language, traditional: bool) -> list[Utterance]:
-    """Chinese in one script, whatever mixture the recogniser wrote."""
-    if language != "zh":
-        return list(utterances)
-    convert = words_to_traditional if traditional else words_to_simplified
-    converted = []
-    for utterance in utterances:
-        (text,) = convert([utterance.text])
-        in_script = convert([word.text for word in utterance.words])
-        words = tuple(replace(word, text=new) for word, new in zip(utterance.words, in_script, strict=True))
-        converted.append(replace(utterance, text=text, words=words))
-    return converted
-
-
-def _delivery(
-    turns: Sequence[Turn], speakers: Sequence[Speaker], sounds: Sequence[Sound], language: Language
-) -> tuple[dict[str, Delivery], tuple[Note, ...]]:
-    from coach.delivery.measure import measure
-
-    delivery, notes = {}, ()
-    for speaker, sound in zip(speakers, sounds, strict=True):
-        own = [turn for turn in turns if turn.speaker == speaker.id]
-        if len(speakers) == 1:
-            own = join_turns(own, silence_s=ONE_VOICE_PART_S, language=language)
-        others = sorted(span for other in sounds if other is not sound for span in other.speech)
-        delivery[speaker.id], found = measure(sound, own, language=language, others=others)
-        if speaker.role != "customer":  # the customer's voice is shown, but a gap in it needs no explaining
-            notes += found
-    return delivery, notes
 
 
 def _scorecard(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import UserError
 from coach.model import Language, Note, Scorecard, Span, Speaker, Text, Turn, Utterance, Waveform
+from coach.report.format import clock
 from coach.speakers.attribute import attribute
 from coach.speakers.which_rep import which_rep
 from coach.turns import build_turns
@@ -26,12 +27,22 @@ LONGEST_SAMPLE_S = 10.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Apart:
-    """What a channel of several people becomes: each has a track of their own. `speakers[i]` speaks on track i."""
+    """What a channel of several people becomes: each has a track of their own. `speakers[i]` speaks on track i.
+
+    `overlaps`: where two of them talk at once.
+    """
 
     speakers: tuple[Speaker, ...]
     utterances: tuple[Utterance, ...]
     speech: tuple[tuple[Span, ...], ...]
     notes: tuple[Note, ...]
+    overlaps: tuple[Span, ...] = ()
+
+    def marked(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """The turns with the overlaps that lie in them."""
+        from coach.delivery.spoken import cut_to
+
+        return tuple(replace(turn, overlaps=cut_to(self.overlaps, [Span(turn.start_s, turn.end_s)])) for turn in turns)
 
     def sounds(self, sound: Sound) -> list[Sound]:
         """The channel's sound for each person: the same contours, their own speech."""
@@ -91,7 +102,8 @@ def tell_apart(
     turns = build_turns(said, [Speaker(id=name, role="unknown") for name in ids], language=language)
     chosen = _chosen(rep, ids, turns, {name: people.voices[person] for name, person in zip(ids, heard, strict=True)}, prints, language)
     notes = (_voices_note(turns, ids), *chosen.notes) if len(ids) > 1 else chosen.notes
-    return Apart(tuple(_speaker(name, chosen, alone=len(ids) == 1) for name in ids), said, speech, notes)
+    named = tuple(_speaker(name, chosen, alone=len(ids) == 1) for name in ids)
+    return Apart(named, said, speech, notes, people.overlaps if len(ids) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +166,26 @@ def _only(whole: Waveform, speech: Sequence[Span], track: int) -> Waveform:
     return Waveform(track=track, step_s=whole.step_s, lows=tuple(lows), highs=tuple(highs))
 
 
-def _sample(turns: Sequence[Turn], person: str) -> tuple[str, str]:
-    """When and what somebody says, to know them by: their fullest turn of those not longer than LONGEST_SAMPLE_S."""
-    own = [turn for turn in turns if turn.speaker == person]
+def sample_turn(turns: Sequence[Turn], person: str) -> Turn | None:
+    """What somebody says to know them by: their fullest turn of those not longer than LONGEST_SAMPLE_S, in which nobody else talks if there is one.
+
+    None when they say nothing.
+    """
+    own = [turn for turn in turns if turn.speaker == person and turn.start_s is not None and turn.end_s is not None]
     short = [turn for turn in own if turn.end_s - turn.start_s <= LONGEST_SAMPLE_S] or own
-    turn = max(short, key=lambda turn: len(turn.text))
-    is_zh = bool(re.search(r"[\u3400-\u9fff]", turn.text))
-    most = SAMPLE_CHARACTERS["zh" if is_zh else "en"]
-    text = turn.text if len(turn.text) <= most else f"{turn.text[:most].rstrip()}…"
-    return f"{int(turn.start_s) // 60:02d}:{int(turn.start_s) % 60:02d}", text
+    return max(short, key=lambda turn: (not turn.overlaps, len(turn.text)), default=None)
+
+
+def sample_words(text: str) -> str:
+    """The first words, few enough to stand in a line."""
+    most = SAMPLE_CHARACTERS["zh" if re.search(r"[\u3400-\u9fff]", text) else "en"]
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
+def _sample(turns: Sequence[Turn], person: str) -> tuple[str, str]:
+    """When and what."""
+    turn = sample_turn(turns, person)
+    return clock(turn.start_s), sample_words(turn.text)
 
 
 def _voices_note(turns: Sequence[Turn], ids: Sequence[str]) -> Note:
@@ -172,9 +195,10 @@ def _voices_note(turns: Sequence[Turn], ids: Sequence[str]) -> Note:
     return Note(
         code="voices_told_apart",
         text=Text(
-            zh=f"同一个声道里按声音分出 {len(ids)} 个人：{zh}。同时说话的地方只能算给其中一个人；人数不对时请用 --speakers 指定。",
+            zh=f"同一个声道里按声音分出 {len(ids)} 个人：{zh}。同时说话的地方只能算给其中一个人；人数不对时请指定人数再分析一次"
+            "（窗口里选“几个人”，命令行用 --speakers）。",
             en=f"One channel, {len(ids)} people told apart by voice: {en}. Where two talk at once the words go to one of them; if the "
-            "number is wrong, give it with --speakers.",
+            "number is wrong, analyse it again and give it (in the window “how many people”, else --speakers).",
         ),
     )
 
@@ -191,8 +215,9 @@ def _by_words_note(rep: str, certainty: float, ids: Sequence[str]) -> Note:
     return Note(
         code="rep_by_words",
         text=Text(
-            zh=f"从说的话看，{rep} 是客服（把握 {certainty:.0%}）；如果不对，请用 --rep {_other(rep, ids)}。",
-            en=f"By what they say {rep} is the rep ({certainty:.0%} sure); if not, use --rep {_other(rep, ids)}.",
+            zh=f"从说的话看，{rep} 是客服（把握 {certainty:.0%}）；如果不对，请用 --rep {_other(rep, ids)}，或在窗口里对调。",
+            en=f"By what they say {rep} is the rep ({certainty:.0%} sure); if not, use --rep {_other(rep, ids)} or swap them in the "
+            "window.",
         ),
     )
 
@@ -206,8 +231,9 @@ def _by_print_note(name: str, rep: str, ids: Sequence[str]) -> Note:
     return Note(
         code="rep_by_voice",
         text=Text(
-            zh=f"{rep} 的声音与“{name}”的声纹一致，所以是客服；如果不对，请用 --rep {_other(rep, ids)}。",
-            en=f"{rep} sounds like the voice print of {name} and so is the rep; if not, use --rep {_other(rep, ids)}.",
+            zh=f"{rep} 的声音与“{name}”的声纹一致，所以是客服；如果不对，请用 --rep {_other(rep, ids)}，或在窗口里对调。",
+            en=f"{rep} sounds like the voice print of {name} and so is the rep; if not, use --rep "
+            f"{_other(rep, ids)} or swap them in the window.",
         ),
     )
 
@@ -217,8 +243,9 @@ def _unsure_note(turns: Sequence[Turn], ids: Sequence[str]) -> Note:
     return Note(
         code="rep_unsure",
         text=Text(
-            zh=f"从说的话分不清谁是客服：请听一下上面各人的那一句，再用 {zh} 选定。",
-            en=f"What they say does not tell which is the rep: listen to each one's sentence above and choose with {en}.",
+            zh=f"从说的话分不清谁是客服：请听一下上面各人的那一句，再用 {zh} 选定（打开这通电话时窗口也会问）。",
+            en=f"What they say does not tell which is the rep: listen to each one's sentence above and choose with {en} (the "
+            "window asks, too, when the call is opened).",
         ),
     )
 

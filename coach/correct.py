@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from coach.correct_turns import join_with_next, renumbered, same_words, split_turn
 from coach.errors import UserError
 from coach.model import LABELS, Baseline, Note, Role, Scorecard, Speaker, Text, Turn
-from coach.names import persons_name
+from coach.names import checked_name, persons_name
 from coach.roles import with_talk
 from coach.rubric.again import judged_again
 from coach.rubric.format import Rubric
@@ -23,7 +24,7 @@ from coach.rubric.person import keep_verdicts, with_verdict
 
 MAX_WORDS = 5000  # characters of one turn; nobody speaks longer without being answered
 
-What = Literal["words", "speaker", "rep", "add", "wrong", "right", "take_back"]
+What = Literal["words", "speaker", "rep", "name", "split", "join", "add", "wrong", "right", "take_back"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,8 @@ class Correction:
     """One thing a person says of a call.
 
     `words`: the turn `target` says `value`. `speaker`: the speaker `value` said it. `rep`: the rep is the speaker
-    `target`. `add`: the turn `target` carries the label `value`, on the words `quote` ("": all of it). `wrong`, `right`,
+    `target`. `name`: the speaker `target` is called `value` ("": by no name). `split`: of the turn `target` its end, the
+    words `value`, is a turn of its own. `join`: the turn `target` and the next are one. `add`: the turn `target` carries the label `value`, on the words `quote` ("": all of it). `wrong`, `right`,
     `take_back`: of the finding `target`.
     """
 
@@ -52,7 +54,8 @@ def correct(
     """The scorecard with the corrections, one after the other, judged again by `rubric`.
 
     The same one for none. `baseline` is what is usual for the rep. Raises UserError for a turn, speaker, label or finding
-    that does not exist, for empty or overlong words, and where nothing would change.
+    that does not exist, for empty or overlong words and names, for a turn that cannot be cut or joined, and where nothing
+    would change.
     """
     for each in corrections:
         scorecard = _DO[each.what](scorecard, each, persons_name(by), rubric, baseline)
@@ -64,13 +67,17 @@ def with_corrections(scorecard: Scorecard, before: Scorecard, rubric: Rubric) ->
 
     Its turns are labelled by that, and not judged again. The same one where nobody corrected anything.
     """
-    speakers = _kept_rep(scorecard, before)
+    speakers = _kept_names(_kept_rep(scorecard, before), before)
     old = {turn.uid: turn for turn in before.turns}
-    turns = _with_roles([_kept(turn, old.get(turn.uid)) for turn in scorecard.turns], speakers)
+    recut = any(note.code in ("turn_split", "turns_joined") for note in before.notes)
+    heard = before.turns if recut and same_words(scorecard.turns, before.turns) else scorecard.turns
+    turns = _with_roles([_kept(turn, old.get(turn.uid)) for turn in heard], speakers)
     if turns == scorecard.turns:
-        return scorecard
+        return replace(scorecard, speakers=speakers)
     labelled = label_turns(turns, language=scorecard.language, taught=rubric.marks)
-    return _talked(replace(scorecard, speakers=speakers), labelled)
+    named = any(note.code == "rep_corrected" for note in before.notes)
+    notes = _without_guess(scorecard.notes) if named else scorecard.notes
+    return _talked(replace(scorecard, speakers=speakers, notes=notes), labelled)
 
 
 def _kept(turn: Turn, before: Turn | None) -> Turn:
@@ -144,8 +151,60 @@ def _rep(scorecard: Scorecard, said: Correction, by: str, rubric: Rubric, baseli
         code="rep_corrected",
         text=Text(zh=f"{by} 改了谁是客服代表。", en=f"{by} changed which voice is the rep's."),
     )
-    kept = replace(scorecard, speakers=speakers, notes=_others(scorecard.notes, note.code))
+    kept = replace(scorecard, speakers=speakers, notes=_without_guess(_others(scorecard.notes, note.code)))
     return _heard_anew(kept, turns, rubric, baseline, note)
+
+
+def _without_guess(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Without what the program thought of who the rep is."""
+    return tuple(note for note in notes if note.code not in ("rep_unsure", "rep_by_words", "rep_by_voice", "rep_channel"))
+
+
+def _name_of(scorecard: Scorecard, said: Correction, by: str, rubric: Rubric, baseline: Usual | None) -> Scorecard:
+    speaker, name = _speaker_of(scorecard, said.target), checked_name(said.value)
+    if name == speaker.name:
+        raise _unchanged()
+    speakers = tuple(replace(one, name=name) if one.id == speaker.id else one for one in scorecard.speakers)
+    note = Note(
+        code="speaker_named",
+        text=Text(zh=f"{by} 写明了谁在说话：{_called(speakers)}。", en=f"{by} said who speaks: {_called(speakers)}."),
+    )
+    kept = replace(scorecard, speakers=speakers, notes=_others(scorecard.notes, note.code))
+    return judged_again(kept, kept.turns, rubric, baseline=baseline, notes=(note,) if _called(speakers) else ())
+
+
+def _called(speakers: Sequence[Speaker]) -> str:
+    return "; ".join(f"{one.id} = {one.name}" for one in speakers if one.name)
+
+
+def _split(scorecard: Scorecard, said: Correction, by: str, rubric: Rubric, baseline: Usual | None) -> Scorecard:
+    number, turn = _turn(scorecard, said.target)
+    turns = split_turn(scorecard.turns, turn.uid, said.value)
+    note = Note(
+        code="turn_split",
+        text=Text(zh=f"{by} 把第 {number} 句分成了两句。", en=f"{by} cut turn {number} in two."),
+    )
+    kept = replace(scorecard, notes=renumbered(scorecard.notes, number, 1))
+    return _heard_anew(kept, turns, rubric, baseline, note)
+
+
+def _join(scorecard: Scorecard, said: Correction, by: str, rubric: Rubric, baseline: Usual | None) -> Scorecard:
+    number, turn = _turn(scorecard, said.target)
+    turns = join_with_next(scorecard.turns, turn.uid, scorecard.language)
+    note = Note(
+        code="turns_joined",
+        text=Text(zh=f"{by} 把第 {number} 句和后一句合成了一句。", en=f"{by} joined turn {number} and the next to one."),
+    )
+    kept = replace(scorecard, notes=renumbered(scorecard.notes, number, -1))
+    return _heard_anew(kept, turns, rubric, baseline, note)
+
+
+def _kept_names(speakers: Sequence[Speaker], before: Scorecard) -> tuple[Speaker, ...]:
+    """The speakers with the names that a person gave them when the call was judged `before`."""
+    if not any(note.code == "speaker_named" for note in before.notes):
+        return tuple(speakers)
+    names = {one.id: one.name for one in before.speakers}
+    return tuple(replace(one, name=names.get(one.id, one.name)) for one in speakers)
 
 
 def _kept_rep(scorecard: Scorecard, before: Scorecard) -> tuple[Speaker, ...]:
@@ -247,6 +306,9 @@ _DO = {
     "words": _words,
     "speaker": _speaker,
     "rep": _rep,
+    "name": _name_of,
+    "split": _split,
+    "join": _join,
     "add": _add,
     "wrong": _wrong,
     "right": _right,
@@ -261,8 +323,8 @@ def _heard_anew(
     scorecard: Scorecard, turns: Sequence[Turn], rubric: Rubric, baseline: Usual | None, *notes: Note
 ) -> Scorecard:
     """Judged again after words or speakers changed: labelled anew, with what people said of turns whose role stays."""
-    roles = {turn.uid: turn.role for turn in turns}
-    same = [turn for turn in scorecard.turns if turn.role == roles[turn.uid]]
+    roles = {turn.uid: turn.role for turn in scorecard.turns}
+    same = [turn for turn in turns if turn.role == roles.get(turn.uid, turn.role)]
     labelled = keep_verdicts(label_turns(turns, language=scorecard.language, taught=rubric.marks), same)
     return judged_again(_talked(scorecard, labelled), labelled, rubric, baseline=baseline, notes=notes)
 

@@ -24,7 +24,7 @@ def checked_ending(file: Path) -> str:
 
 def exported(ending: str, scorecard: Scorecard, *, title: str | None, language: Language) -> bytes:
     """The content of such a file, its words in `language`. Raises KeyError for an ending not in ENDINGS, UserError when a PDF cannot be made."""
-    from coach.commands.show import liveliness_words
+    from coach.liveliness_words import liveliness_words
     from coach.pdf import pdf_report
     from coach.report.html import html_report
     from coach.report.json import to_json_pretty

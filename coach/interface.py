@@ -11,7 +11,12 @@ from coach.settings import settings_or_usual
 
 def interface_language() -> Language:
     """`REDCARD_LANG` first, then the user's setting, then the system's language; English when that is neither."""
-    for chosen in (os.environ.get("REDCARD_LANG"), settings_or_usual().interface_language, *_system()):
+    return language_with(settings_or_usual().interface_language)
+
+
+def language_with(setting: Language | None) -> Language:
+    """The same with this setting, None for “as the system”."""
+    for chosen in (os.environ.get("REDCARD_LANG"), setting, *_system()):
         if chosen:
             return "zh" if chosen.lower().startswith(("zh", "chinese")) else "en"
     return "en"

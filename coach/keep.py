@@ -13,13 +13,19 @@ if TYPE_CHECKING:
 
 
 def keep_call(analysis: Analysis, *, title: str) -> Analysis:
-    """Keep the call; judged before, it keeps what a person changed in it. Raises UserError when the library cannot be used."""
+    """Keep the call; judged before, it keeps what a person changed in it, also when it comes back from the bin.
+
+    Raises UserError when the library cannot be used.
+    """
     from coach.library.baseline import call_baseline
+    from coach.library.bin import is_binned, undelete_call
     from coach.library.store import get_call, has_call, open_library, save_call
     from coach.rejudge import with_persons_word
 
     scorecard, rubric = analysis.scorecard, analysis.rubric
     with open_library() as db:
+        if is_binned(db, scorecard.uid):
+            undelete_call(db, scorecard.uid)
         if rubric and has_call(db, scorecard.uid):
             before = get_call(db, scorecard.uid)
             scorecard = with_persons_word(scorecard, before, rubric, baseline=call_baseline(db, scorecard))

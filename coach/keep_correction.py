@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.commands.kept import kept_rubric_of
+from coach.kept import kept_rubric_of
 from coach.correct import Correction, correct
 from coach.errors import UserError
 from coach.library.baseline import call_baseline
 from coach.library.corrections import Part, Step, add_event, history
 from coach.library.store import change_call, get_call
 from coach.library.writing import one_change
+from coach.measures import rep_name
 from coach.model import Scorecard, Turn
 from coach.rubric.again import judged_again
 from coach.rubric.judge import NOTE_CODES
@@ -28,7 +29,10 @@ def correct_call(db: Database, uid: str, corrections: Sequence[Correction], by: 
     Raises UserError, and then nothing is changed.
     """
     before = get_call(db, uid)
-    after = correct(before, corrections, by, kept_rubric_of(db, before), baseline=call_baseline(db, before))
+    rubric, usual = kept_rubric_of(db, before), call_baseline(db, before)
+    after = correct(before, corrections, by, rubric, baseline=usual)
+    if rep_name(after) != rep_name(before):  # another person, to whom something else is usual
+        after = judged_again(after, after.turns, rubric, baseline=call_baseline(db, after))
     keep_correction(db, before, after, what=corrections[0].what, by=by)
     return after
 
@@ -66,18 +70,16 @@ def spoken_of(scorecard: Scorecard) -> bool:
 
 def machines_card(db: Database, scorecard: Scorecard) -> Scorecard | None:
     """The call as the program alone heard and judged it; None where no person changed anything in it."""
-    first: dict[str, Turn] = {}
     done = history(db, scorecard.uid).done
-    for event in done:
-        for turn in event.step.before.turns:
-            first.setdefault(turn.uid, turn)
     if not done and not spoken_of(scorecard):
         return None
     rubric, baseline = kept_rubric_of(db, scorecard), call_baseline(db, scorecard)
     own = scorecard
     if done:
         start = done[0].step.before
-        turns = tuple(first.get(turn.uid, turn) for turn in scorecard.turns)
+        turns = scorecard.turns
+        for event in reversed(done):
+            turns = _stepped(turns, event.step.after, event.step.before)
         heard = replace(scorecard, speakers=start.speakers, interplay=start.interplay, notes=start.notes)
         own = judged_again(heard, turns, rubric, baseline=baseline)
     return machines_own(own, rubric, baseline=baseline)
@@ -86,28 +88,44 @@ def machines_card(db: Database, scorecard: Scorecard) -> Scorecard | None:
 def _go(db: Database, uid: str, at: Part, to: Part, what: str, by: str) -> Scorecard:
     """From one side of a step to the other."""
     now = get_call(db, uid)
-    turns = {turn.uid: turn for turn in now.turns}
-    if any(turns.get(turn.uid) != turn for turn in at.turns) or now.speakers != at.speakers:
+    turns = {turn.uid: _unnumbered(turn) for turn in now.turns}
+    if any(turns.get(turn.uid) != _unnumbered(turn) for turn in at.turns) or now.speakers != at.speakers:
         raise UserError(
             zh="这些话在更正之后又被改过（例如重新评分），不能再撤销或重做：请直接更正。",
             en="These turns were changed after the correction (by scoring the call anew, say), so it can be neither undone nor "
             "done again: correct them as they are.",
         )
-    changed = {turn.uid: turn for turn in to.turns}
     rest = replace(now, speakers=to.speakers, interplay=to.interplay, notes=to.notes)
-    new_turns = tuple(changed.get(turn.uid, turn) for turn in now.turns)
-    again = judged_again(rest, new_turns, kept_rubric_of(db, now), baseline=call_baseline(db, now))
+    new_turns = _stepped(now.turns, at, to)
+    again = judged_again(rest, new_turns, kept_rubric_of(db, now), baseline=call_baseline(db, rest))
     with one_change(db):
         change_call(db, again)
         add_event(db, uid, who=by, what=what, step=None)
     return again
 
 
+def _stepped(turns: Sequence[Turn], at: Part, to: Part) -> tuple[Turn, ...]:
+    """The turns with those of `to` in the place of those of `at`; a turn that only `to` has comes where it was."""
+    changed, gone = {turn.uid: turn for turn in to.turns}, {turn.uid for turn in at.turns}
+    kept = [changed.pop(turn.uid, turn) for turn in turns if turn.uid in changed or turn.uid not in gone]
+    for turn in sorted(changed.values(), key=lambda turn: turn.index):
+        kept.insert(turn.index, turn)
+    return tuple(replace(turn, index=index) for index, turn in enumerate(kept))
+
+
 def _step(before: Scorecard, after: Scorecard) -> Step:
+    """What differs; that the turns after one that was cut are counted anew does not."""
     old = {turn.uid: turn for turn in before.turns}
     new = {turn.uid: turn for turn in after.turns}
-    differ = [uid for uid in new if old.get(uid) != new[uid]]
-    return Step(before=_part(before, [old[uid] for uid in differ]), after=_part(after, [new[uid] for uid in differ]))
+    same = {uid for uid in old.keys() & new.keys() if _unnumbered(old[uid]) == _unnumbered(new[uid])}
+    return Step(
+        before=_part(before, [turn for uid, turn in old.items() if uid not in same]),
+        after=_part(after, [turn for uid, turn in new.items() if uid not in same]),
+    )
+
+
+def _unnumbered(turn: Turn) -> Turn:
+    return replace(turn, index=0)
 
 
 def _part(scorecard: Scorecard, turns: Sequence[Turn]) -> Part:

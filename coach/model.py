@@ -119,6 +119,7 @@ class Turn:
     """One speaker's speech until another speaks. Times are None in a transcript without times.
 
     `heard` and `heard_speaker`: what the program had there, where a person corrected it; None where nobody did.
+    `overlaps`: where, by the sound of a channel that both share, somebody else talks at the same time.
     """
 
     uid: str
@@ -134,6 +135,7 @@ class Turn:
     words: tuple[Word, ...] = ()
     heard: str | None = None
     heard_speaker: str | None = None
+    overlaps: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,12 +326,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioInfo:
-    """The recording as it was given: its own rate and channels, not the analysed copy's."""
+    """The recording as it was given: its own rate and channels, not the analysed copy's.
+
+    `customer_path`: the second file of a call that came as two, the rep's being `path`; `sha256` is then that of both.
+    """
 
     path: str
     sha256: str
     sample_rate_hz: int
     channels: int
+    customer_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

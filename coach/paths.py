@@ -32,13 +32,24 @@ def work_folder() -> Path:
     return private_folder(data_folder() / "work")
 
 
-# What lies beside a recording's sound, in place of its ending: how it was recorded, and what was practised.
-ABOUT_RECORDING, ABOUT_PRACTICE = ".recording.json", ".practice.json"
+# What lies beside a recording's sound, in place of its ending: how it was recorded, what was practised, what was heard in
+# an answer that was tried again.
+ABOUT_RECORDING, ABOUT_PRACTICE, ABOUT_ATTEMPT = ".recording.json", ".practice.json", ".attempt.json"
 
 
 def recordings_folder() -> Path:
     """What was recorded here: sound files, each with small JSON files beside it."""
     return private_folder(data_folder() / "recordings")
+
+
+def attempts_folder(call_uid: str) -> Path:
+    """Where the answers lie that were tried again for a call; not made here. Among the recordings, so that backups have them.
+
+    The name is made from the call's uid, which may come from a restored library and is no name of a folder as it stands.
+    """
+    from coach.uid import stable_uid
+
+    return recordings_folder() / "attempts" / stable_uid("call", call_uid)
 
 
 def unfinished_folder() -> Path:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from coach.model import Language, Text
 from coach.progress import Progress, Series
+from coach.times import local_minute
 
 MEASURES = {
     "speech_rate_per_min": Text(zh="语速（每分钟字或词）", en="pace, words or characters a minute"),
@@ -35,8 +34,3 @@ def progress_table(result: Progress, language: Language) -> bytes:
         for point in series.points
     ]
     return table(_HEAD.in_(language).split(), rows)
-
-
-def local_minute(time: datetime) -> str:
-    """2026-03-10 12:00, in the time zone that the time has."""
-    return time.strftime("%Y-%m-%d %H:%M")

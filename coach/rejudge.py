@@ -52,7 +52,7 @@ def with_persons_word(
     turns = keep_verdicts(scorecard.turns, before.turns)
     notes = tuple(note for note in before.notes if note.code in PERSON_NOTES)
     stages = keep_moves(scorecard.stages, before.stages, turns)
-    if turns == fresh.turns:
+    if (turns, scorecard.speakers) == (fresh.turns, fresh.speakers):
         return replace(fresh, stages=stages)
     noted = replace(scorecard, stages=stages, notes=(*scorecard.notes, *notes))
     return judged_again(noted, turns, rubric, baseline=baseline)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.language.backchannels import is_backchannel
-from coach.model import Language, Speaker, Turn, Utterance
+from coach.model import Language, Role, Speaker, Turn, Utterance
 from coach.uid import stable_uid
 
 # A listening token inside another's turn: they go on at most this long after their last word.
@@ -43,11 +43,27 @@ def join_turns(turns: Sequence[Turn], *, silence_s: float, language: Language) -
         last = joined[-1] if joined else None
         if last and last.speaker == turn.speaker and turn.start_s - last.end_s < silence_s:
             joined[-1] = replace(
-                last, end_s=turn.end_s, text=_join(last.text, turn.text, language), words=last.words + turn.words
+                last, end_s=turn.end_s, text=joined_text(last.text, turn.text, language), words=last.words + turn.words
             )
         else:
             joined.append(turn)
     return tuple(joined)
+
+
+def typed_turns(said: Sequence[tuple[Role, str]]) -> tuple[Turn, ...]:
+    """Turns without times, from who said what, in order."""
+    return tuple(
+        Turn(
+            uid=stable_uid("turn", index, role, text),
+            index=index,
+            speaker=role,
+            role=role,
+            start_s=None,
+            end_s=None,
+            text=text,
+        )
+        for index, (role, text) in enumerate(said)
+    )
 
 
 def _gap_s(group: Sequence[Utterance], following: Utterance) -> float:
@@ -71,7 +87,7 @@ def _is_listening(
     return False
 
 
-def _join(first: str, second: str, language: Language) -> str:
+def joined_text(first: str, second: str, language: Language) -> str:
     """Two stretches of one turn; the recogniser leaves Chinese unpunctuated, so a silence becomes a comma."""
     if language == "en":
         return f"{first} {second}".strip()
@@ -81,7 +97,7 @@ def _join(first: str, second: str, language: Language) -> str:
 def _turn(index: int, group: Sequence[Utterance], speaker: Speaker, language: Language) -> Turn:
     text = group[0].text.strip()
     for utterance in group[1:]:
-        text = _join(text, utterance.text.strip(), language)
+        text = joined_text(text, utterance.text.strip(), language)
     start_s, end_s = group[0].start_s, max(utterance.end_s for utterance in group)
     return Turn(
         uid=stable_uid("turn", speaker.id, round(start_s, 2), text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,9 @@ from coach.apart import outlines_by_voice, shared_track, tell_apart
 from coach.delivery.listen import Sound
 from coach.errors import UserError
 from coach.model import Span, Speaker, Utterance, Waveform, Word
+from coach.rubric.interplay import interplay
 from coach.speakers.diarise import People, Stretch
+from coach.turns import build_turns
 from tests.report.sample import sample
 
 TALK = (
@@ -120,3 +123,19 @@ def test_a_kept_call_is_drawn_by_voice_where_its_people_share_a_channel():
     assert [outline.highs for outline in drawn] == [(0.5,) * 3 + (0.0,) * 5, (0.0,) * 4 + (0.5,) * 3 + (0.0,)]
     assert outlines_by_voice(card, [silent, loud]) == (silent, loud)
     assert outlines_by_voice(shared, []) == ()
+
+
+def test_overlaps_stand_in_the_turns_they_lie_in():
+    utterances, people = heard(TALK)
+    border_s = utterances[1].start_s
+    found = tell_apart(utterances, replace(people, overlaps=(Span(border_s - 1.2, border_s + 0.4),)), rep="A", prints={}, language="en")
+    turns = found.marked(build_turns(found.utterances, found.speakers, language="en"))
+    assert turns[0].overlaps == (Span(border_s - 1.2, turns[0].end_s),)
+    assert turns[1].overlaps == (Span(border_s, border_s + 0.4),)
+    assert interplay(turns).overlaps == (*turns[0].overlaps, *turns[1].overlaps)
+    alone = tell_apart([replace(each, track=0) for each in utterances], People((), np.eye(1, 256), (Span(1, 2),)), rep="A", prints={}, language="en")
+    assert alone.overlaps == ()
+
+
+def test_times_in_notes_can_be_typed_back():
+    assert re.search(r"A \(0:\d\d “", apart(TALK).notes[0].text.en)

@@ -1,4 +1,4 @@
-"""The command line as a user meets it: real processes, real example calls, the real model."""
+"""The command line as a user meets it: real example calls, the real model, and a process of its own where that is the point."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from coach.model import LABELS
 from coach.report.consistency import first_problem
 from coach.report.json import from_json
 from coach.report.schema import scorecard_schema
+from tests.commands.run import program as redcard
+from tests.examples import beginning
 from tests.paths import ROOT
 
 BAD_ZH, BAD_EN, GOOD_EN = "zh-bad-birthday-cake", "en-bad-broadband", "en-good-broadband"
@@ -28,10 +30,10 @@ PRACTICE = "en-good-practice-refund"
 DIALOGUE = "rep: Good morning, this is Ann. How can I help?\ncustomer: My parcel is lost and I am furious!\nrep: Not my problem, you have to call the courier.\nrep: Goodbye.\n"
 
 
-def redcard(*words: object, cwd: Path, language: str = "en", timeout: int = 300) -> subprocess.CompletedProcess[str]:
+def process(*words: object, cwd: Path, language: str = "en") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "coach.cli", *map(str, words)],
-        cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=timeout, check=False,
+        cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "REDCARD_LANG": language},
     )  # fmt: skip
 
@@ -50,7 +52,7 @@ def analysed(tmp_path_factory: pytest.TempPathFactory, shared_models: Path) -> l
     os.environ["REDCARD_MODELS"] = str(shared_models)
     os.environ["REDCARD_DATA"] = str(folder / "data")
     paths = [example(name).path for name in (BAD_ZH, GOOD_EN, PRACTICE)]
-    run = redcard("analyse", *paths, "--json", "-", "--html", folder / "pages", cwd=folder)
+    run = process("analyse", *paths, "--json", "-", "--html", folder / "pages", cwd=folder)
     assert run.returncode == 0, run.stderr
     assert len(list((folder / "pages").glob("*.html"))) == 3
     return [json.loads(line) for line in run.stdout.splitlines()]
@@ -90,7 +92,8 @@ def test_one_voice_that_speaks_like_a_rep_is_judged_without_an_option(analysed):
 
 
 def test_one_channel_with_only_the_rep_is_judged(tmp_path):
-    run = redcard("analyse", example(PRACTICE).path, "--rep", "only", "--no-save", "--json", "-", cwd=tmp_path)
+    call = beginning(PRACTICE, 12.0, tmp_path / "call.flac")
+    run = redcard("analyse", call, "--rep", "only", "--no-save", "--json", "-", cwd=tmp_path)
     card = json.loads(run.stdout)
     assert [speaker["role"] for speaker in card["speakers"]] == ["rep"]
     assert card["score"] is not None
@@ -113,7 +116,7 @@ def test_a_language_that_the_words_are_not_in_is_noted(tmp_path, call, language,
 
 def test_score_then_library_then_report(tmp_path):
     (tmp_path / "call.txt").write_text(DIALOGUE, encoding="utf-8")
-    run = redcard("score", "call.txt", "--json", "card.json", cwd=tmp_path)
+    run = process("score", "call.txt", "--json", "card.json", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (0, "Written: card.json\n")
     card = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
     assert [turn["role"] for turn in card["turns"]] == ["rep", "customer", "rep", "rep"]
@@ -286,7 +289,7 @@ def test_what_the_user_can_mend_is_one_sentence_and_exit_2(tmp_path, language):
 )  # fmt: skip
 def test_the_programs_own_words_in_both_languages(tmp_path, words, zh, en):
     for language, told, other in (("zh", zh, en), ("en", en, zh)):
-        run = redcard(*words, cwd=tmp_path, language=language)
+        run = process(*words, cwd=tmp_path, language=language)
         assert told in run.stdout + run.stderr
         assert other not in run.stdout + run.stderr
 
@@ -301,7 +304,7 @@ def test_the_catalogue_is_compiled_from_its_source(tmp_path):
 def test_a_bad_file_does_not_stop_the_others(tmp_path):
     (tmp_path / "good.txt").write_text(DIALOGUE, encoding="utf-8")
     (tmp_path / "empty.txt").touch()
-    run = redcard("score", "empty.txt", "good.txt", "--no-save", "--json", "-", cwd=tmp_path)
+    run = process("score", "empty.txt", "good.txt", "--no-save", "--json", "-", cwd=tmp_path)
     assert run.returncode == 2
     assert len(run.stdout.splitlines()) == 1
     assert run.stderr.startswith("empty.txt: ")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coach.correct import Correction, correct
+from coach.correct_turns import split_turn
 from coach.errors import UserError
 from coach.rejudge import rejudge, with_persons_word
 from coach.report.consistency import first_problem
 from coach.rubric.load import load_rubric
+from coach.rubric.person import with_verdict
+from tests.report.sample import sample
 from tests.rubric.cards import found, scored
 
 EN = (
@@ -110,7 +115,11 @@ def test_corrections_outlive_hearing_the_call_anew(tmp_path, rubric):
     card = scored(tmp_path, *EN)
     words = Correction(what="words", target=card.turns[2].uid, value=KIND["en"])
     swap = Correction(what="rep", target="customer")
-    for said in ([words], [swap], [words, swap], [Correction(what="speaker", target=card.turns[4].uid, value="customer")]):
+    cut = Correction(what="split", target=card.turns[2].uid, value="You have to wait.")
+    name = Correction(what="name", target="customer", value="Ms Wang")
+    given = Correction(what="speaker", target=card.turns[4].uid, value="customer")
+    join = Correction(what="join", target=card.turns[3].uid)
+    for said in ([words], [swap], [words, swap], [given], [cut], [cut, words], [name], [join], [name, cut, given, join]):
         after = correct(card, said, "Ann", rubric)
         assert with_persons_word(card, after, rubric) == after
 
@@ -123,6 +132,12 @@ def test_corrections_outlive_hearing_the_call_anew(tmp_path, rubric):
         ("words", None, "Yes.", "", "no turn"),
         ("speaker", 2, "rep", "", "nothing to change"),
         ("speaker", 2, "nobody", "", "Nobody called"),
+        ("split", 2, "go away", "", "cannot be cut"),
+        ("split", 2, "Calm down. You have to wait.", "", "cannot be cut"),
+        ("split", 2, " ", "", "cannot be cut"),
+        ("join", 4, "", "", "last turn"),
+        ("name", 2, "Ms Wang", "", "Nobody called"),
+        ("name", None, "x" * 81, "", "Nobody called"),
         ("add", 2, "rude", "", "no label"),
         ("add", 1, "not_humble", "", "Only what the rep says"),
         ("add", 2, "not_humble", "go away", "not in this turn"),
@@ -134,3 +149,56 @@ def test_what_cannot_be_is_said(tmp_path, rubric, what, target, value, quote, sa
     uid = "turn-9" if target is None else card.turns[target].uid
     with pytest.raises(UserError, match=says):
         correct(card, [Correction(what=what, target=uid, value=value, quote=quote)], "Ann", rubric)
+
+
+def test_a_turn_cut_in_two_is_judged_as_two_and_joined_again_as_one(tmp_path, rubric):
+    card = scored(tmp_path, *EN)
+    uid = card.turns[2].uid
+    cut = correct(card, [Correction(what="split", target=uid, value="You have to wait.")], "Ann", rubric)
+    assert [turn.text for turn in cut.turns[2:4]] == ["Calm down.", "You have to wait."]
+    assert [turn.index for turn in cut.turns] == list(range(6))
+    assert cut.turns[2].uid == uid != cut.turns[3].uid
+    assert first_problem(cut) is None
+    given = correct(cut, [Correction(what="speaker", target=cut.turns[3].uid, value="customer")], "Ann", rubric)
+    assert [turn.role for turn in given.turns] == ["rep", "customer", "rep", "customer", "customer", "rep"]
+    whole = correct(cut, [Correction(what="join", target=uid)], "Bo", rubric)
+    assert (whole.turns, whole.findings, whole.score) == (card.turns, card.findings, card.score)
+
+
+def test_chinese_turns_are_joined_with_a_comma_where_none_stands(tmp_path, rubric):
+    card = scored(tmp_path, "客服：您好", "客服：请问有什么可以帮您？", "客户：手机坏了。")
+    joined = correct(card, [Correction(what="join", target=card.turns[0].uid)], "安", rubric)
+    assert [turn.text for turn in joined.turns] == ["您好，请问有什么可以帮您？", "手机坏了。"]
+
+
+def test_words_times_and_what_people_said_go_along_with_a_cut(rubric):
+    card = sample("en")
+    turn = next(each for each in card.turns if len(each.words) > 3)
+    rest = turn.text[turn.text.index(turn.words[2].text.strip()) :]
+    added = replace(card, turns=tuple(with_verdict(each, "empathy", each.text) if each is turn else each for each in card.turns))
+    one, two = (each for each in split_turn(added.turns, turn.uid, rest) if each.words and turn.start_s <= each.start_s < turn.end_s)
+    assert one.words + two.words == turn.words
+    assert len(one.words) == 2
+    assert turn.start_s == one.start_s < one.end_s == turn.words[1].end_s <= two.start_s == turn.words[2].start_s < two.end_s == turn.end_s
+    assert [(said.label, said.quote) for said in (*one.label_evidence, *two.label_evidence)] == [("empathy", one.text), ("empathy", rest)]
+
+
+def test_notes_keep_naming_the_turn_they_mean(tmp_path, rubric):
+    card = scored(tmp_path, *EN)
+    steps = [
+        Correction(what="words", target=card.turns[3].uid, value="I waited two weeks!"),
+        Correction(what="split", target=card.turns[0].uid, value="how can I help?"),
+        Correction(what="words", target=card.turns[3].uid, value="I have waited for two weeks!"),
+    ]
+    halfway = correct(card, steps[:2], "Ann", rubric)
+    assert "turn 5:" in next(note.text.en for note in halfway.notes if note.code == "words_corrected")
+    assert "第 5 句" in next(note.text.zh for note in halfway.notes if note.code == "words_corrected")
+    assert not [note for note in correct(card, steps, "Ann", rubric).notes if note.code == "words_corrected"]
+
+
+def test_a_speaker_gets_a_name_and_loses_it(tmp_path, rubric):
+    card = scored(tmp_path, *EN)
+    named = correct(card, [Correction(what="name", target="customer", value=" Ms Wang ")], "Ann", rubric)
+    assert [one.name for one in named.speakers if one.id == "customer"] == ["Ms Wang"]
+    assert named.score == card.score
+    assert correct(named, [Correction(what="name", target="customer")], "Ann", rubric) == card

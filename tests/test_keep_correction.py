@@ -29,6 +29,9 @@ def changes(card):
         Correction(what="wrong", target=found(card, "red_card", "commanding").uid),
         Correction(what="words", target=card.turns[0].uid, value=KIND["en"]),
         Correction(what="add", target=card.turns[4].uid, value="not_humble"),
+        Correction(what="split", target=card.turns[3].uid, value="for two weeks!"),
+        Correction(what="join", target=card.turns[1].uid),
+        Correction(what="name", target="rep", value="Sam"),
         Correction(what="rep", target="customer"),
     ]
 
@@ -47,7 +50,7 @@ def test_everything_is_undone_and_done_again_step_by_step(library):
         assert redo(db, card.uid, "Ann") == state
     with pytest.raises(UserError, match="no correction to do again"):
         redo(db, card.uid, "Ann")
-    whats = ["wrong", "words", "add", "rep", *["undo"] * 4, *["redo"] * 4]
+    whats = ["wrong", "words", "add", "split", "join", "name", "rep", *["undo"] * 7, *["redo"] * 7]
     assert [event.what for event in events(db, card.uid)] == whats
 
 

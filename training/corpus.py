@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from coach.model import LABELS, Language
+from coach.model import LABELS, RED_CARDS, Language
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpus"
 OUTPUTS = (*LABELS, "upset")
@@ -66,6 +66,16 @@ class Example:
 def read_corpus(folder: Path = FOLDER) -> list[Dialogue]:
     """All batches of the corpus. Raises ValueError with file and line for what is not in the format."""
     return [dialogue for path in sorted(folder.glob("??-?.txt")) for dialogue in read_batch(path)]
+
+
+def read_everyday(folder: Path = FOLDER / "everyday") -> list[Dialogue]:
+    """Everyday talk without red cards, labelled for nothing else: whatever else a rep's turn may be is left out of training."""
+    unlabelled = frozenset(LABELS) - frozenset(RED_CARDS)
+    return [
+        replace(dialogue, turns=tuple(replace(turn, optional=unlabelled) if turn.role == "rep" else turn for turn in dialogue.turns))
+        for path in sorted(folder.glob("*.txt"))
+        for dialogue in read_batch(path)
+    ]
 
 
 def read_batch(path: Path) -> list[Dialogue]:

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
 from base_encoder import base_encoder
-from corpus import OUTPUTS, Example, examples, read_corpus
+from corpus import OUTPUTS, Example, examples, read_corpus, read_everyday
 from network import TurnReader, from_base, load
 from noise import Recogniser
 from vocabulary import kept_pieces, tokenizer
@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--rep-turns", type=int, help="train on about so many rep turns in each language (learning curve)")
     parser.add_argument("--plain-times", type=int, default=1, metavar="N", help="draw the short and plain batches N times an epoch")
+    parser.add_argument("--everyday-times", type=int, default=0, metavar="N", help="draw everyday talk without cards (corpus/everyday) N times an epoch")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the examples")
     parser.add_argument("--start-from", type=Path, metavar="TRAINED", help="go on from a network trained before, on the same vocabulary")
     arguments = parser.parse_args()
@@ -60,6 +61,7 @@ def main() -> None:
                 kept.append(dialogue)
         train = kept
     train += [d for d in train if d.id.split("-")[1] in PLAIN] * (arguments.plain_times - 1)
+    train += read_everyday() * arguments.everyday_times
     training = list(examples(train))
     dev = list(examples([d for d in dialogues if d.split == "dev"]))
     texts = [plain(turn.text).text for d in dialogues for turn in d.turns]

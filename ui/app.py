@@ -61,7 +61,7 @@ def make_desk(app: QApplication) -> Desk:
     app.setApplicationName("redcard")
     app.setDesktopFileName("red-card-coach")
     settings = settings_or_usual()
-    words = Words(interface_language(), app)
+    words = Words(interface_language(), settings.interface_language or "system", app)
     theme = Theme(app, settings.theme, words.language)
     words.changed.connect(lambda: theme.read_in(words.language))
     return Desk(theme, words, Jobs(app))

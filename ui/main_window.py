@@ -14,19 +14,24 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QStackedWidget
 from coach.analyse import Options
 from coach.audio.play import Output, loudspeaker
 from coach.errors import UserError
+from coach.interface import interface_language
 from coach.library.store import CallSummary
-from coach.model import Language
+from coach.model import Delivery
 from coach.paths import data_folder
 from coach.practising.keep import Recorded
 from coach.report.format import clean
 from coach.rubric.format import RubricSummary
-from coach.settings import change_settings
+from coach.settings import change_settings, settings_or_usual
 from ui.call.screen import KEYS, CallScreen
 from ui.desk import Desk
+from ui.drill.screen import DrillScreen
 from ui.exercise.screen import RoleplayScreen
+from ui.heard.screen import HeardScreen
 from ui.icons import icon, logo
 from ui.jobs import Failure
-from ui.library.screen import LibraryScreen
+from ui.library.backup import Keeper
+from ui.library.screen import CALL_KEYS, LIST_KEYS, LibraryScreen
+from ui.messages import MESSAGES, LanguageChoice
 from ui.practise.screen import PractiseScreen
 from ui.progress.screen import ProgressScreen
 from ui.queue.queue import Queue
@@ -62,40 +67,40 @@ class MainWindow(QMainWindow):
         self.queue = Queue(desk.jobs, self)
         self.library = LibraryScreen(desk)
         self.files = QueueScreen(desk, self.queue)
+        self.heard = HeardScreen(desk, self.queue)
         self.call = CallScreen(desk, output)
         self.practise = PractiseScreen(desk, output)
+        self.drill = DrillScreen(desk, output)
         self.roleplay = RoleplayScreen(desk, output, now_s)
         self.progress = ProgressScreen(desk)
         self.settings = SettingsScreen(desk)
+        self.keeper = Keeper(self, desk)
         self._lay_out()
         self._make_menus()
         self._connect()
         self._restore()
         self.retranslate()
         self.library.reload()
-        rubrics = desk.jobs.start(lambda handle: _rubrics())
-        rubrics.done.connect(self.files.show_rubrics)
-        rubrics.done.connect(self.library.show_rubrics)
-        rubrics.done.connect(self.practise.setup.show_rubrics)
-        rubrics.failed.connect(self.show_failure)
+        self._read_rubrics()
         self.practise.read()
         self.roleplay.read()
 
     # --- going to places
 
     def go_to(self, place: str) -> None:
-        """`calls`, `files`, `practise`, `roleplay`, `call`, `progress`, or `settings`."""
+        """`calls`, `files`, `practise`, `heard`, `drill`, `roleplay`, `call`, `progress`, or `settings`."""
         screens = {
-            "calls": self.library, "files": self.files, "practise": self.practise, "roleplay": self.roleplay, "call": self.call,
-            "progress": self.progress, "settings": self.settings,
+            "calls": self.library, "files": self.files, "practise": self.practise, "heard": self.heard, "drill": self.drill,
+            "roleplay": self.roleplay, "call": self.call, "progress": self.progress, "settings": self.settings,
         }  # fmt: skip
         if place != "call" and self._stack.currentWidget() is self.call:
             self.call.player.pause()
         self._stack.setCurrentWidget(screens[place])
         for name, place_button in self._places.items():
-            place_button.setChecked(name == ("calls" if place == "call" else place))
-        for action in self.call.actions_by_name.values():
-            action.setEnabled(place == "call")
+            place_button.setChecked(name == {"call": "calls", "heard": "practise"}.get(place, place))
+        for name, screen in (("call", self.call), ("calls", self.library)):
+            for action in screen.actions_by_name.values():
+                action.setEnabled(place == name)
         if place == "call":
             self.call.transcript.setFocus()
         elif place == "calls":
@@ -104,6 +109,11 @@ class MainWindow(QMainWindow):
             self.practise.take_focus()
         elif place == "roleplay":
             self.roleplay.take_focus()
+        elif place == "heard":
+            self.heard.take_focus()
+        elif place == "drill":
+            self.drill.reload()
+            self.drill.take_focus()
         elif place == "progress":
             self.progress.reload()
             self.progress.take_focus()
@@ -124,10 +134,23 @@ class MainWindow(QMainWindow):
         (self._shown_when_done,) = self.queue.add([example.path], options, title=title)
         self.go_to("files")
 
+    def _show_stopped(self, title: str, voice: Delivery | None) -> None:
+        """At once, however long the recording takes to be kept."""
+        self.heard.expect(title, voice)
+        self.go_to("heard")
+
+    def _show_not_kept(self, failure: Failure) -> None:
+        if self.heard.is_expecting:
+            self.heard.is_expecting = False
+            self.go_to("practise")
+        self.show_failure(failure)
+
     def _analyse_recorded(self, recorded: Recorded) -> None:
-        """A practice call goes the way of every recording, and opens when it is done."""
-        (self._shown_when_done,) = self.queue.add([recorded.path], recorded.options, title=recorded.title)
-        self.go_to("files")
+        """A practice call goes the way of every recording, is seen as it is heard, and opens when it is done."""
+        (item,) = self.queue.add([recorded.path], recorded.options, title=recorded.title)
+        self._shown_when_done = item
+        self.heard.follow(item)
+        self.go_to("heard")
 
     def _analyse_scene(self, recorded: Recorded) -> None:
         """A scene of a role-play is scored beside the session, which stays on the screen."""
@@ -144,15 +167,37 @@ class MainWindow(QMainWindow):
         for action, key in self._actions:
             action.setText(words(key))
         for name, place_button in self._places.items():
-            is_recording = (name == "practise" and self.practise.is_recording) or (name == "roleplay" and self.roleplay.is_recording)
-            place_button.setText(f"● {words('state_recording')}" if is_recording else words(name))
+            place_button.setText(words("state_recording") if self._records(name) else words(name))
         self._show_recent()
+
+    def _read_rubrics(self) -> None:
+        rubrics = self._desk.jobs.start(lambda handle: _rubrics())
+        rubrics.done.connect(self.files.show_rubrics)
+        rubrics.done.connect(self.library.show_rubrics)
+        rubrics.done.connect(self.practise.setup.show_rubrics)
+        rubrics.failed.connect(self.show_failure)
+
+    def _take_restored(self) -> None:
+        """Everything may be another: calls, rubrics, cases, settings."""
+        language, theme = interface_language(), settings_or_usual().theme
+        self._desk.words.choose(language)
+        self._desk.theme.choose(theme)
+        self._checks[language].setChecked(True)
+        self._checks[theme].setChecked(True)
+        self.call.leave()
+        self.library.reload()
+        self._read_rubrics()
+        self.practise.setup.read()
+        self.go_to("calls")
 
     # --- made once
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for screen in (self.library, self.files, self.practise, self.roleplay, self.call, self.progress, self.settings):
+        screens = (
+            self.library, self.files, self.practise, self.heard, self.drill, self.roleplay, self.call, self.progress, self.settings,
+        )  # fmt: skip
+        for screen in screens:
             self._stack.addWidget(screen)
         whole = QWidget()
         line = row(whole, spacing=0)
@@ -169,20 +214,20 @@ class MainWindow(QMainWindow):
         rail = QFrame()
         rail.setObjectName("rail")
         rail.setFixedWidth(84)
-        lines: QVBoxLayout = column(rail, margins=(8, 12, 8, 12), spacing=6)
+        lines: QVBoxLayout = column(rail, margins=(7, 12, 7, 12), spacing=6)
         sign: QLabel = label()
         sign.setPixmap(logo(34))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         lines.addWidget(sign)
         lines.addSpacing(8)
         self._places: dict[str, QToolButton] = {}
-        for place in ("calls", "files", "practise", "roleplay", "progress", "settings"):
+        for place in ("calls", "files", "practise", "drill", "progress", "roleplay", "settings"):
             if place == "settings":
                 lines.addStretch(1)
             made = tool("rail", checkable=True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setIconSize(QSize(24, 24))
-            made.setFixedWidth(68)
+            made.setFixedWidth(70)
             made.clicked.connect(lambda checked=False, place=place: self.go_to(place))
             self._places[place] = made
             lines.addWidget(made)
@@ -191,7 +236,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         self._menus: list[tuple[QMenu, str]] = []
         self._actions: list[tuple[QAction, str]] = []
-        self._checks: dict[str, QAction] = {}  # the ticks of the choices, by value
+        self._checks: dict[str, QAction] = {}  # the ticks of the choices: language_zh, theme_dark
         file = self._menu("menu_file")
         self._action(file, "open_files", self._ask_for_files, "Ctrl+O")
         self._action(file, "open_example", self.open_example)
@@ -199,21 +244,29 @@ class MainWindow(QMainWindow):
         file.addMenu(self._recent)
         self._menus.append((self._recent, "recent"))
         file.addSeparator()
+        self._action(file, "back_up", self.keeper.ask_for_backup)
+        self._action(file, "restore", self.keeper.ask_for_restore)
+        file.addSeparator()
         self._action(file, "quit", self.close, QKeySequence.StandardKey.Quit)
         view = self._menu("menu_view")
         self._action(view, "calls", lambda: self.go_to("calls"), "Ctrl+1")
         self._action(view, "files", lambda: self.go_to("files"), "Ctrl+2")
         self._action(view, "practise", lambda: self.go_to("practise"), "Ctrl+3")
-        self._action(view, "progress", lambda: self.go_to("progress"), "Ctrl+4")
-        self._action(view, "roleplay", lambda: self.go_to("roleplay"), "Ctrl+5")
+        self._action(view, "drill", lambda: self.go_to("drill"), "Ctrl+4")
+        self._action(view, "progress", lambda: self.go_to("progress"), "Ctrl+5")
+        self._action(view, "roleplay", lambda: self.go_to("roleplay"), "Ctrl+6")
         self._action(view, "settings", lambda: self.go_to("settings"), "Ctrl+,")
         view.addSeparator()
-        self._choices(view, "language", [("中文", "zh"), ("English", "en")], self._desk.words.language, self._choose_language)
+        languages = [("language_system", "system"), ("中文", "zh"), ("English", "en")]
+        self._choices(view, "language", languages, self._desk.words.choice, self._choose_language)
         themes = [(f"theme_{choice}", choice) for choice in ("system", "light", "dark")]
-        self._choices(view, "theme", themes, self._desk.theme.choice, self._choose_theme, translated=True)
+        self._choices(view, "theme", themes, self._desk.theme.choice, self._choose_theme)
         view.addSeparator()
         self._action(view, "full_screen", self._toggle_full_screen, "F11")
         call = self._menu("menu_call")
+        for name, _ in (*CALL_KEYS, *LIST_KEYS):
+            call.addAction(self.library.actions_by_name[name])
+        call.addSeparator()
         for name, _ in KEYS:
             if name:
                 call.addAction(self.call.actions_by_name[name])
@@ -243,9 +296,8 @@ class MainWindow(QMainWindow):
         choices: list[tuple[str, str]],
         chosen: str,
         choose: Callable[[str], None],
-        *,
-        translated: bool = False,
     ) -> None:
+        """A menu of choices; a text that is a key of the messages is translated."""
         inside = QMenu(self)
         menu.addMenu(inside)
         self._menus.append((inside, key))
@@ -254,10 +306,10 @@ class MainWindow(QMainWindow):
             action = QAction(text, group)
             action.setCheckable(True)
             action.setChecked(value == chosen)
-            self._checks[value] = action
+            self._checks[f"{key}_{value}"] = action
             action.triggered.connect(lambda checked=False, value=value: choose(value))
             inside.addAction(action)
-            if translated:
+            if text in MESSAGES:
                 self._actions.append((action, text))
 
     def _connect(self) -> None:
@@ -267,35 +319,51 @@ class MainWindow(QMainWindow):
         self.library.opened.connect(self.open_call)
         self.library.asked_for_files.connect(self._ask_for_files)
         self.library.asked_for_example.connect(self.open_example)
+        self.library.asked_to_practise.connect(lambda: self.go_to("practise"))
         self.library.failed.connect(self.show_failure)
         self.library.loaded.connect(self._take_recent)
         self.files.opened.connect(self.open_call)
         self.queue.finished.connect(self._call_finished)
+        self.drill.asked_for_files.connect(self._ask_for_files)
+        self.drill.asked_for_practice.connect(lambda: self.go_to("practise"))
+        self.drill.failed.connect(self.show_failure)
         self.progress.opened.connect(self.open_call)
         self.progress.failed.connect(self.show_failure)
         self.settings.failed.connect(self.show_failure)
         self.settings.language_chosen.connect(self._choose_language)
         self.settings.theme_chosen.connect(self._choose_theme)
         self.settings.asked_for_shortcuts.connect(self._show_shortcuts)
+        self.settings.asked_for_backup.connect(self.keeper.ask_for_backup)
+        self.settings.asked_for_restore.connect(self.keeper.ask_for_restore)
+        self.keeper.told.connect(self._say_kept)
+        self.keeper.restored.connect(self._take_restored)
+        self.keeper.failed.connect(self.show_failure)
         self.settings.calls_changed.connect(self.library.reload)
         self.call.left.connect(lambda: self.go_to("calls"))
         self.call.failed.connect(self.show_failure)
         self.call.corrected.connect(self.library.reload)
         self.call.shown.connect(lambda uid: self.go_to("call"))
         self.practise.recorded.connect(self._analyse_recorded)
-        self.practise.failed.connect(self.show_failure)
+        self.practise.stopped.connect(self._show_stopped)
+        self.practise.failed.connect(self._show_not_kept)
         self.practise.offers.connect(lambda: self.go_to("practise"))
-        self.practise.busy.connect(lambda is_busy: self.retranslate())
+        self.heard.left.connect(lambda: self.go_to("files"))
+        self.practise.busy.connect(lambda is_busy: (self.retranslate(), self._paint_icons()))
         self.roleplay.recorded.connect(self._analyse_scene)
         self.roleplay.failed.connect(self.show_failure)
         self.roleplay.offers.connect(lambda: self.go_to("roleplay"))
-        self.roleplay.busy.connect(lambda is_busy: self.retranslate())
+        self.roleplay.busy.connect(lambda is_busy: (self.retranslate(), self._paint_icons()))
         self._paint_icons()
         self.go_to("calls")
 
+    def _records(self, place: str) -> bool:
+        screen = {"practise": self.practise, "roleplay": self.roleplay}.get(place)
+        return screen is not None and screen.is_recording
+
     def _paint_icons(self) -> None:
+        colours = self._desk.theme.colours
         for name, place_button in self._places.items():
-            place_button.setIcon(icon(name, self._desk.theme.colours.ink, size=24))
+            place_button.setIcon(icon(name, colours.red if self._records(name) else colours.ink, size=24))
 
     # --- what the menus do
 
@@ -303,17 +371,17 @@ class MainWindow(QMainWindow):
         self.go_to("files")
         self.files.ask()
 
-    def _choose_language(self, language: Language) -> None:
-        self._desk.words.choose(language)
-        self._checks[language].setChecked(True)
-        self._remember(interface_language=language)
+    def _choose_language(self, choice: LanguageChoice) -> None:
+        self._desk.words.choose(choice)
+        self._checks[f"language_{choice}"].setChecked(True)
+        self._remember(interface_language=None if choice == "system" else choice)
 
     def _choose_theme(self, choice: Choice) -> None:
         self._desk.theme.choose(choice)
-        self._checks[choice].setChecked(True)
+        self._checks[f"theme_{choice}"].setChecked(True)
         self._remember(theme=choice)
 
-    def _remember(self, **settings: str) -> None:
+    def _remember(self, **settings: str | None) -> None:
         try:
             change_settings(**settings)
         except UserError as error:
@@ -325,7 +393,12 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self, self._desk, {**self.call.actions_by_name, **self.practise.actions_by_name, **self.roleplay.actions_by_name}).open()
+        screens = (self.call, self.practise, self.library, self.drill, self.roleplay)
+        ShortcutsDialog(self, self._desk, {name: action for screen in screens for name, action in screen.actions_by_name.items()}).open()
+
+    def _say_kept(self, key: str, values: dict[str, object]) -> None:
+        self.go_to("calls")
+        self.library.tell(key, **values)
 
     def _show_about(self) -> None:
         from ui.widgets.about import AboutDialog
@@ -373,8 +446,6 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.files.add(_with_folders(paths))
         else:
-            from ui.messages import MESSAGES
-
             self.show_failure(Failure(MESSAGES["no_files_dropped"]))
 
     # --- beginning and end
@@ -400,6 +471,7 @@ class MainWindow(QMainWindow):
         self.call.close_sound()
         self.practise.close_sound()
         self.roleplay.close_sound()
+        self.drill.close_sound()
         self._desk.jobs.close()
         self.queue.release()
         event.accept()

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from coach.interface import language_with
 from coach.model import Language, Text
 from coach.report.words import WORDS, word
+from ui.again.messages import ROWS as AGAIN
+from ui.drill.words import DRILL
 from ui.exercise.words import EXERCISE
+from ui.heard.words import HEARD
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
 from ui.progress.messages import ROWS as PROGRESS
 from ui.settings.messages import ROWS as SETTINGS
 
 
+LanguageChoice = Literal["system", "zh", "en"]
+
+
 class Words(QObject):
-    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another."""
+    """The interface's language now, and its words: `words("open_files")`. `changed` when the language is another.
+
+    `choice` is what the user wants: a language, or that of the system; `chosen` when it is another.
+    """
 
     changed = Signal()
+    chosen = Signal()
 
-    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+    def __init__(self, language: Language, choice: LanguageChoice = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.language: Language = language
+        self.choice: LanguageChoice = choice
 
-    def choose(self, language: Language) -> None:
-        if language != self.language:
-            self.language = language
+    def choose(self, choice: LanguageChoice) -> None:
+        language = language_with(None) if choice == "system" else choice
+        is_other, is_another_choice = language != self.language, choice != self.choice
+        self.language, self.choice = language, choice
+        if is_other:
             self.changed.emit()
+        if is_another_choice:
+            self.chosen.emit()
 
     def __call__(self, key: str, **values: object) -> str:
         """The window's word for `key`, else the report's. Raises KeyError for a key that neither knows."""
@@ -47,6 +64,7 @@ def _texts(rows: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
 
 MESSAGES = _texts(
     {
+        **AGAIN,
         **LIBRARY,
         **PROGRESS,
         **SETTINGS,
@@ -61,6 +79,7 @@ MESSAGES = _texts(
         "recent": ("最近的通话", "Recent calls"),
         "quit": ("退出", "Quit"),
         "language": ("界面语言", "Language"),
+        "language_system": ("跟随系统", "As the system"),
         "theme": ("外观", "Appearance"),
         "theme_system": ("跟随系统", "As the system"),
         "theme_light": ("浅色", "Light"),
@@ -74,13 +93,15 @@ MESSAGES = _texts(
         "files": ("文件", "Files"),
         "back_to_calls": ("回到通话列表", "Back to the calls"),
         **PRACTISE,
+        **HEARD,
+        **DRILL,
         # the list of calls
         "welcome": ("欢迎使用红牌教练", "Welcome to Red Card Coach"),
         "welcome_how": (
-            "打开一段通话录音，几秒到几分钟后就能看到评分卡：哪一秒得了红牌、为什么、怎样说更好，"
+            "对着电脑扮演的客户练一通电话，或打开一段通话录音，很快就能看到评分卡：哪一秒得了红牌、为什么、怎样说更好，"
             "以及先练哪一条。一切都在本机完成，录音不会离开这台电脑。",
-            "Open a recorded call and see its scorecard soon after: which second earned a red card, why, what to say "
-            "instead, and the one thing to work on first. Everything happens on this computer; recordings never leave it.",
+            "Practise a call with the computer as the customer, or open a recorded one, and see its scorecard soon after: which "
+            "second earned a red card, why, what to say instead, and the one thing to work on first. Everything happens on this computer; recordings never leave it.",
         ),
         "welcome_example": ("先看示例通话", "See the example call"),
         "welcome_drop": ("也可以把录音拖到窗口里。", "Or drop recordings onto the window."),
@@ -108,6 +129,9 @@ MESSAGES = _texts(
         "rep_left": ("左声道", "Left channel"),
         "rep_right": ("右声道", "Right channel"),
         "rep_only": ("全是客服代表", "Every voice is the rep's"),
+        "people": ("单声道里几个人", "People in one channel"),
+        "people_auto": ("自动判断", "Find out"),
+        "people_n": ("{n} 个人", "{n}"),
         "rep_name": ("客服代表的名字", "Rep's name"),
         "rep_name_hint": ("可不填", "optional"),
         "state_waiting": ("等待中", "Waiting"),
@@ -134,6 +158,10 @@ MESSAGES = _texts(
         "forward_5": ("前进 5 秒", "Forward 5 seconds"),
         "next_finding": ("下一张卡片", "Next card"),
         "previous_finding": ("上一张卡片", "Previous card"),
+        "next_moment": ("下一个标记的时刻", "Next marked moment"),
+        "previous_moment": ("上一个标记的时刻", "Previous marked moment"),
+        "moment_at": ("录音时标记的时刻 {time}", "Marked while recording, at {time}"),
+        "no_moments": ("录音时没有标记时刻。", "No moment was marked while recording."),
         "speed": ("播放速度", "Speed"),
         "slower": ("慢一点", "Slower"),
         "faster": ("快一点", "Faster"),
@@ -158,6 +186,34 @@ MESSAGES = _texts(
         "correct_turn": ("更正这句话…", "Correct this turn…"),
         "correct_turn_n": ("更正第 {n} 句", "Correct turn {n}"),
         "swap_speakers": ("对调客服代表和客户", "Swap rep and customer"),
+        "who_speaks": ("这句话是谁说的、谁是客服代表…", "Who says this, who is the rep…"),
+        "join_chosen": ("合并选中的几句（没有选时：与下一句合并）", "Join the selected turns (none selected: with the next)"),
+        "cut_here": ("从光标处分成两句", "Cut the turn in two at the cursor"),
+        "ask_who_is_rep": ("听一听，谁是客服代表…", "Listen: which voice is the rep's…"),
+        "who_is_this": ("单击可改：这句话是谁说的、说话人叫什么、谁是客服代表", "Click to say who speaks here, what they are called, who is the rep"),
+        "turn_chosen": ("第 {n} 句：", "Turn {n}:"),
+        "turns_chosen": ("已选 {n} 句：", "{n} turns selected:"),
+        "said_by": ("说话人：{name}", "Said by: {name}"),
+        "join_turns": ("{n} 句合成一句", "Join the {n} turns into one"),
+        "join_with_next": ("与下一句合成一句", "Join with the next turn"),
+        "cut_before": ("在“{words}”之前分成两句", "Cut in two before “{words}”"),
+        "in_whole_call": ("整通电话：", "In the whole call:"),
+        "name_speaker": ("写上名字：{name}…", "Name: {name}…"),
+        "name_title": ("说话人的名字", "A speaker's name"),
+        "name_label": ("{name}叫什么？（留空：不写名字）", "What is “{name}” called? (Empty: no name)"),
+        "is_the_rep": ("客服代表：{name}", "The rep: {name}"),
+        "one_voice": ("这通电话里只有一个人的声音。", "There is only one voice in this call."),
+        "cut_where": ("请先在一句话中间单击，再分成两句（D）。", "First click inside a turn, where it is to be cut (D)."),
+        "which_is_rep": ("谁是客服代表？", "Which voice is the rep's?"),
+        "which_is_rep_why": (
+            "同一个声道里有几个人的声音，从说的话分不清谁是客服代表。请听一听再选；选好之后马上评判。",
+            "There are several voices in one channel, and what they say does not tell which is the rep's. Listen and choose; the call "
+            "is judged at once.",
+        ),
+        "which_is_rep_keys": ("A、B…：听声音；1、2…：选定", "A, B, …: hear a voice; 1, 2, …: choose it"),
+        "hear_sample": ("▶ {letter}", "▶ {letter}"),
+        "this_is_rep": ("是客服代表", "This is the rep"),
+        "decide_later": ("以后再说", "Later"),
         "mark_right": ("这张卡片判得对", "This card is right"),
         "mark_wrong": ("这张卡片判错了", "This card is wrong"),
         "undo": ("撤销更正", "Undo the correction"),

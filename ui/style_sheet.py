@@ -51,6 +51,8 @@ QLabel[role="failed"] { color: @red_text@; }
 QLabel[role="state-starting"], QLabel[role="state-ended"] { color: @soft@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="state-recording"] { color: @red_text@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="state-running"] { color: @strength@; font-size: @heading@pt; font-weight: 700; }
+QLabel[role="drill-mended"] { color: @strength@; font-size: @heading@pt; font-weight: 700; }
+QLabel[role="drill-caught"] { color: @red_text@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="state-paused"] { color: @yellow_text@; font-size: @heading@pt; font-weight: 700; }
 
 QPushButton { background: @sheet@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 6px 14px; }
@@ -61,6 +63,7 @@ QPushButton:disabled { color: @soft@; background: @ground@; }
 QPushButton[role="main"] { background: @link@; color: @sheet@; border-color: @link@; font-weight: 600; }
 QPushButton[role="main"]:hover { background: @delivery@; }
 QPushButton[role="main"]:focus { border: 2px solid @ink@; }
+QPushButton[role="main"]:disabled { background: @ground@; color: @soft@; border-color: @line@; }
 QPushButton[role="record"] { background: @red@; color: @red_ink@; border-color: @red@; font-weight: 600; padding: 8px 18px; }
 QPushButton[role="record"]:hover { border-color: @ink@; }
 QPushButton[role="record"]:focus { border: 2px solid @ink@; padding: 7px 17px; }
@@ -95,11 +98,12 @@ QToolButton[role="play"]:hover { background: @delivery@; }
 QToolButton[role="play"]:focus { border: 2px solid @ink@; }
 QToolButton[role="play"]:disabled { background: @line@; }
 
-QComboBox, QLineEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 1.3em; }
-QComboBox:focus, QLineEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
+QComboBox, QLineEdit, QDateEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 1.3em; }
+QComboBox:focus, QLineEdit:focus, QDateEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
+QSpinBox { min-height: 1.7em; }
 QComboBox:disabled, QLineEdit:disabled { background: @ground@; color: @soft@; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@images@/down-@shade@.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @sheet@; border: 1px solid @line@; selection-background-color: @hover@; selection-color: @ink@; outline: 0; }
 QPlainTextEdit { background: @sheet@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; selection-background-color: @link@; selection-color: @sheet@; }
 QPlainTextEdit:focus { border: 2px solid @link@; padding: 3px 7px; }
@@ -127,6 +131,10 @@ QProgressBar { background: @ground@; border: none; border-radius: 4px; height: 8
 QProgressBar::chunk { background: @link@; border-radius: 4px; }
 QProgressBar[role="score"]::chunk { background: @ink@; }
 QProgressBar[role="score"] { background: @line@; }
+QSlider::groove:horizontal { background: @line@; height: 6px; border-radius: 3px; }
+QSlider::sub-page:horizontal { background: @link@; border-radius: 3px; }
+QSlider::handle:horizontal { background: @sheet@; border: 2px solid @link@; width: 14px; margin: -6px 0; border-radius: 9px; }
+QSlider::handle:horizontal:focus { border-color: @ink@; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @line@; }
 

@@ -109,7 +109,7 @@ class Theme(QObject):
 
     @property
     def colours(self) -> Colours:
-        return DARK if self.is_dark else LIGHT
+        return self._colours
 
     def points(self, scale: float) -> float:
         """A size relative to the application's font, in points."""
@@ -122,7 +122,7 @@ class Theme(QObject):
         return font
 
     def _apply(self) -> None:
-        colours = self.colours
+        self._colours = colours = DARK if self.is_dark else LIGHT  # kept: a long call asks for them thousands of times
         self._app.setFont(self._font())
         self._app.setPalette(_palette(colours))
         values = {field.name: getattr(colours, field.name) for field in fields(colours)}

@@ -1,4 +1,4 @@
-"""A short sound in memory that plays like a track."""
+"""A short sound in memory that plays, and is measured, like a track."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Clip:
     """`samples` are float32 in -1..1 at 16 kHz, shape (n,); n may be 0."""
 
     samples: np.ndarray
+    index: int = 0
 
     @property
     def sample_count(self) -> int:
@@ -25,6 +26,11 @@ class Clip:
     @property
     def duration_s(self) -> float:
         return len(self.samples) / TRACK_RATE_HZ
+
+    def read(self, start_s: float = 0.0, end_s: float | None = None) -> np.ndarray:
+        """As `Track.read`."""
+        last = self.sample_count if end_s is None else round(end_s * TRACK_RATE_HZ)
+        return self.read_samples(round(start_s * TRACK_RATE_HZ), last)
 
     def read_samples(self, first: int, last: int) -> np.ndarray:
         """As `Track.read_samples`."""

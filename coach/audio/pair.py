@@ -34,7 +34,7 @@ def open_pair(rep: Path, customer: Path, *, folder: Path | None = None) -> Itera
         both = hashlib.sha256("".join(side.info.sha256 for side in sides).encode()).hexdigest()
         notes = tuple(note for side in sides for note in side.notes)
         yield Recording(
-            info=replace(sides[0].info, sha256=both, channels=2),
+            info=replace(sides[0].info, sha256=both, channels=2, customer_path=str(customer)),
             duration_s=together[0].duration_s,
             tracks=together,
             notes=notes + _uneven(sides[0].duration_s, sides[1].duration_s),

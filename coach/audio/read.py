@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from coach.audio.decode import Sound, open_sound
 from coach.audio.scratch import scratch_folder
 from coach.audio.track import Track
 from coach.audio.write import Written, write_tracks
+from coach.files import sha256_of
 from coach.model import AudioInfo, Note
 from coach.paths import work_folder
 
@@ -79,11 +79,9 @@ def _read(path: Path, scratch: Path) -> Recording:
     if duration_s < MIN_LENGTH_S:
         raise refuse.too_short(path, length_s=duration_s)
     channels = reduce_channels(written.tracks)
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Recording(
         info=AudioInfo(
-            path=str(path), sha256=sha256, sample_rate_hz=sound.sample_rate_hz, channels=sound.channels
+            path=str(path), sha256=sha256_of(path), sample_rate_hz=sound.sample_rate_hz, channels=sound.channels
         ),
         duration_s=duration_s,
         tracks=channels.tracks,

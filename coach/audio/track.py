@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TRACK_RATE_HZ = 16_000  # what Whisper, Silero and swift-f0 hear
 BYTES_PER_SAMPLE = 2
+MAX_HOURS = 12  # the longest recording that is read, and that is made
 PIECE_S = 30.0
 
 

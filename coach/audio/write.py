@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from coach.audio.decode import Sound
 from coach.audio.refuse import disk_full, too_long
-from coach.audio.track import BYTES_PER_SAMPLE, TRACK_RATE_HZ, Track
+from coach.audio.track import BYTES_PER_SAMPLE, MAX_HOURS, TRACK_RATE_HZ, Track
 
 if TYPE_CHECKING:
     import numpy as np
 
-MAX_HOURS = 12
 KEEP_FREE_BYTES = 200_000_000
 LOOK_AT_DISK_EVERY = 256  # pieces
 MAX_SAMPLE = 2.0**31  # float files at the scale of 32-bit integers exist; beyond is damage

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.commands.talk import labels_of, typed_line
+from coach.commands.talk import typed_line
 from coach.commands.words import say
 from coach.interface import interface_language
 from coach.names import checked_name
 
 if TYPE_CHECKING:
-    from coach.practice.drill import Drill, Moment
+    from coach.practising.sitting import Given, Sitting
 
-_CALLS = 200  # the newest ones that are looked through
+_GRADES = ("/good", "/again")
 
 
 @click.command(
@@ -25,76 +25,86 @@ _CALLS = 200  # the newest ones that are looked through
 )
 @click.option("--rep-name", metavar="NAME", help=say(zh="只练这个人的通话。", en="Only this person's calls."))
 def drill(rep_name: str | None) -> None:
+    import time
     from datetime import date
 
-    from coach.practice.drill import answered, due
-    from coach.practice.drill_file import load_drill, save_drill
+    from coach.practising.answer import judge_answer, rubric_of
+    from coach.practising.sitting import begin, give, is_over
 
-    name, today = checked_name(rep_name), date.today()
-    kept, calls = _with_library(load_drill(), name, today)
-    save_drill(kept)
-    waiting = due(kept, today, of_calls=calls)
-    if not waiting:
-        click.echo(_nothing(kept, calls))
+    sitting = begin(checked_name(rep_name), date.today())
+    if sitting.now is None:
+        click.echo(_nothing(sitting))
         return
-    click.echo(say(zh=f"今天 {len(waiting)} 个时机。请打字回答客户。\n", en=f"{len(waiting)} to answer today. Type what you would say.\n"))
+    click.echo(
+        say(
+            zh=f"今天 {sitting.due_count} 个时机，两分钟。请打字回答客户。判得不对，就打 /good 或 /again 改判上一个。\n",
+            en=f"{sitting.due_count} to answer today, in two minutes. Type what you would say; /good and /again overrule the last verdict.\n",
+        )
+    )
     stdin = click.get_text_stream("stdin", errors="replace")
-    for item in waiting:
-        click.echo(say(zh=f"客户：{item.moment.customer}", en=f"customer: {item.moment.customer}"))
-        answer = ""
-        while answer == "":
-            answer = typed_line(stdin, say(zh="客服：", en="rep: "))
+    began_s, asked = time.monotonic(), None
+    while not is_over(sitting, time.monotonic() - began_s):
+        moment = sitting.now
+        if moment is not asked:
+            click.echo(say(zh=f"客户：{moment.customer}", en=f"customer: {moment.customer}"))
+            asked = moment
+        answer = typed_line(stdin, say(zh="客服：", en="rep: "))
         if answer is None:
             return
-        well = _told(item.moment, answer)
-        kept = answered(kept, item.moment.uid, well=well, on=today)
-        save_drill(kept)  # at once: nothing that was answered is lost
+        if answer in _GRADES and sitting.given:
+            sitting = _overruled(sitting, answer)
+        elif answer:
+            sitting = give(sitting, judge_answer(moment, answer, rubric_of(moment)))
+            _tell(sitting.given[-1], sitting)
+    while sitting.given and (typed := typed_line(stdin, say(zh="（/good、/again 改判，回车结束）", en="(/good or /again overrules, Enter ends) "))) in _GRADES:
+        sitting = _overruled(sitting, typed)
+    click.echo(_end(sitting))
 
 
-def _with_library(kept: Drill, name: str | None, today) -> tuple[Drill, frozenset[str]]:
-    """The drill with the library's moments and without those of deleted calls, and the calls of this person (or of all)."""
-    from coach.library.store import get_call, has_call, list_calls, open_library
-    from coach.practice.drill import moments_of, with_call
+def _overruled(sitting: Sitting, typed: str) -> Sitting:
+    from coach.practising.sitting import overrule
 
-    with open_library() as db:
-        summaries = [call for call in list_calls(db, limit=_CALLS) if name is None or call.rep == name]
-        for call in {item.moment.call for item in kept.items}:
-            if not has_call(db, call):
-                kept = with_call(kept, call, (), today)
-        for summary in summaries:
-            kept = with_call(kept, summary.uid, moments_of(get_call(db, summary.uid)), today)
-    mine = {summary.uid for summary in summaries}
-    return kept, frozenset(mine if name is not None else {item.moment.call for item in kept.items})
+    sitting = overrule(sitting, typed == _GRADES[0])
+    click.echo(_comes_back(sitting.given[-1], sitting))
+    return sitting
 
 
-def _told(moment: Moment, answer: str) -> bool:
-    """Say how the answer was; whether it was good."""
-    from coach.model import RED_CARDS
-    from coach.practice.drill import went_well
-    from coach.report.words import label_name
+def _tell(given: Given, sitting: Sitting) -> None:
+    from coach.practising.answer import in_a_sentence
 
-    interface = interface_language()
-    labels = labels_of([("customer", moment.customer), ("rep", answer)], moment.language)[-1]
-    if went_well(moment, labels):
-        click.echo(say(zh="  好，这次答到了。\n", en="  Good: that meets it.\n"))
-        return True
-    cards = [label_name(label, interface) for label in labels if label in RED_CARDS]
-    if cards:
-        click.echo(say(zh=f"  红牌：{'、'.join(cards)}", en=f"  Red card: {', '.join(cards)}"))
-    else:
-        click.echo(say(zh=f"  还缺：{label_name(moment.missed[0], interface)}", en=f"  Still missing: {label_name(moment.missed[0], interface)}"))
-    if moment.better:
+    moment = given.before.moment
+    told = in_a_sentence(moment, given.judged).in_(interface_language())
+    click.echo(f"  {say(zh='好', en='Good')}{say(zh='。', en='. ')}{told}" if given.well else f"  {told}")
+    if moment.better and not given.well:
         better = moment.better.in_(moment.language)
         click.echo(say(zh=f"  可以这样说：{better}", en=f"  You could say: {better}"))
-    click.echo()
-    return False
+    click.echo(_comes_back(given, sitting))
 
 
-def _nothing(kept: Drill, calls: frozenset[str]) -> str:
-    days = [item.due for item in kept.items if item.moment.call in calls]
-    if not days:
+def _comes_back(given: Given, sitting: Sitting) -> str:
+    from coach.report.days import day_name
+
+    day = day_name(given.after.due, sitting.on, interface_language())
+    return say(zh=f"  {day}再来。\n", en=f"  It comes back {day}.\n")
+
+
+def _end(sitting: Sitting) -> str:
+    if sitting.due_count:
+        return say(
+            zh=f"两分钟到了。今天还有 {sitting.due_count} 个：再运行一次 redcard drill 就接着练。",
+            en=f"Two minutes are over. {sitting.due_count} more today: run `redcard drill` again to go on.",
+        )
+    return _nothing(sitting)
+
+
+def _nothing(sitting: Sitting) -> str:
+    from coach.report.days import day_name
+
+    if not sitting.later:
         return say(
             zh="还没有可练的时机：先分析几通电话，或用 redcard case talk 练一次。",
             en="There is nothing to drill yet: analyse some calls, or practise one with `redcard case talk`.",
         )
-    return say(zh=f"今天没有要练的，下一次是 {min(days)}。", en=f"Nothing to answer today; the next one is due on {min(days)}.")
+    day, count = sitting.later[0]
+    when = day_name(day, sitting.on, interface_language())
+    return say(zh=f"今天没有要练的了，下一次是{when}，{count} 个。", en=f"Nothing to answer today; the next {count} come back {when}.")

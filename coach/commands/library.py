@@ -8,7 +8,7 @@ import click
 
 from coach.commands.changes import print_change
 from coach.commands.correct import correct
-from coach.commands.kept import kept_rubric_of
+from coach.kept import kept_rubric_of
 from coach.commands.lines import call_line
 from coach.commands.outputs import EXPLAIN_OPTION, HTML_OPTION, JSON_OPTION, Job, check_outputs, put_out
 from coach.commands.overrule import overrule

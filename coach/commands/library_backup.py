@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 import click
 
 from coach.commands.words import say
+from coach.times import minute_here
 
 
 @click.command(help=say(zh="把通话库、录音、自己的评分表和案例、设置备份成一个文件。", en="Back up the library, the recordings, your own rubrics and cases, and the settings into one file."))
@@ -38,7 +38,7 @@ def restore(file: Path, yes: bool) -> None:
     if count and not yes:
         click.confirm(say(zh=f"现有的 {count} 通电话会换成备份里的。继续吗？", en=f"The {count} calls here are replaced by those of the backup. Go on?"), abort=True)
     restored = restore_backup(file)
-    made = datetime.fromisoformat(restored.made_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    made = minute_here(restored.made_at)
     click.echo(
         say(
             zh=f"已恢复 {made} 的备份：{restored.calls} 通电话，新增 {restored.recordings} 个录音文件。恢复前的通话库在 {restored.before}。",

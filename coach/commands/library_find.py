@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import click
 
 from coach.commands.lines import call_line
 from coach.commands.words import say
+from coach.times import minute_here
 
 if TYPE_CHECKING:
     from coach.library.find import Hit
@@ -73,7 +74,7 @@ def _table(hits: tuple[Hit, ...]) -> bytes:
     )
     rows = [
         (
-            hit.call.uid, datetime.fromisoformat(hit.call.made_at).astimezone().strftime("%Y-%m-%d %H:%M"), hit.call.title, hit.call.rep,
+            hit.call.uid, minute_here(hit.call.made_at), hit.call.title, hit.call.rep,
             hit.call.language, hit.call.rubric, hit.call.duration_s, hit.call.score, hit.call.red_cards, hit.call.yellow_cards,
             ", ".join(hit.tags), hit.note,
         )

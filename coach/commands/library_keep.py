@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coach.commands.words import say
+from coach.times import minute_here
 
 
 @click.command(help=say(zh="给一通电话改标题；重新评分后也保留。", en="Give a call another title; it stays when the call is judged again."))
@@ -63,8 +64,6 @@ def undelete(uid: str) -> None:
 
 @click.command("bin", help=say(zh="列出回收站里的通话，以及各自何时彻底删除。", en="List the calls in the bin, and when each is gone for good."))
 def bin_command() -> None:
-    from datetime import datetime
-
     from coach.library.bin import binned_calls
     from coach.library.store import open_library
     from coach.report.format import clean
@@ -74,7 +73,7 @@ def bin_command() -> None:
     if not calls:
         click.echo(say(zh="回收站是空的。", en="The bin is empty."))
     for call in calls:
-        gone = datetime.fromisoformat(call.gone_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        gone = minute_here(call.gone_at)
         when = say(zh=f"{gone} 彻底删除", en=f"gone for good on {gone}")
         click.echo(f"{call.uid}  {when}  {clean(call.title)}")
 

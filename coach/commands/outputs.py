@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.commands.show import liveliness_words, print_card, print_explained
+from coach.commands.show import print_card, print_explained
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
 from coach.keep import keep_call
+from coach.liveliness_words import liveliness_words
 
 if TYPE_CHECKING:
     from coach.analyse import Analysis

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.commands.changes import finding_words, print_change
-from coach.commands.kept import kept_rubric_of
+from coach.kept import kept_rubric_of
 from coach.commands.words import by_name, say
 from coach.errors import UserError
 

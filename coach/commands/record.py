@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach.audio.track import MAX_HOURS
 from coach.commands.recording_line import bars, watch
 from coach.commands.score import analyse
 from coach.commands.words import say
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from coach.recording.messages import Status
     from coach.recording.recovery import Unfinished
 
-MOST_MINUTES = 12 * 60
-
 
 @click.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
@@ -33,7 +32,7 @@ MOST_MINUTES = 12 * 60
 )
 @click.option("--device", metavar="NAME", help=say(zh="录音设备（名字或其中一段；default 是系统默认的）；下次会记住。", en="The device, by name or a part of it (default: the system's own); remembered for the next time."))
 @click.option("--customer-device", metavar="NAME", help=say(zh="再录一个设备，作为客户的声道；同一个双声道设备写两次时，左声道是客服，右声道是客户。", en="Record a second device as the customer's channel; the same two-channel device named twice: left is the rep, right the customer."))
-@click.option("--minutes", default=8.0, show_default=True, type=click.FloatRange(0, MOST_MINUTES, min_open=True), help=say(zh="录多长，到时自动停止。", en="How long; it stops by itself then."))
+@click.option("--minutes", default=8.0, show_default=True, type=click.FloatRange(0, 60 * MAX_HOURS, min_open=True), help=say(zh="录多长，到时自动停止。", en="How long; it stops by itself then."))
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help=say(zh="存到哪里（.flac 或 .wav）；默认放在数据文件夹的 recordings 里。", en="Where to keep it (.flac or .wav); else in the data folder, under recordings."))
 @click.option("--analyse", "is_analysed", is_flag=True, help=say(zh="录完就评分。", en="Score it when it has ended."))
 @click.option("--devices", "lists_devices", is_flag=True, help=say(zh="列出录音设备，不录音。", en="List the recording devices and record nothing."))

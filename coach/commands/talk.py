@@ -138,23 +138,10 @@ def _judged(held: Conversation, taught: Sequence[TaughtMark]) -> Conversation:
 
 def labels_of(said: Sequence[tuple[Role, str]], language: Language, taught: Sequence[TaughtMark] = ()) -> list[tuple[str, ...]]:
     """The labels of each turn of a conversation that is given as roles and texts."""
-    from coach.model import Turn
     from coach.rubric.labels import label_turns
-    from coach.uid import stable_uid
+    from coach.turns import typed_turns
 
-    turns = [
-        Turn(
-            uid=stable_uid("turn", index, role, text),
-            index=index,
-            speaker=role,
-            role=role,
-            start_s=None,
-            end_s=None,
-            text=text,
-        )
-        for index, (role, text) in enumerate(said)
-    ]
-    return [turn.labels for turn in label_turns(turns, language=language, taught=taught)]
+    return [turn.labels for turn in label_turns(typed_turns(said), language=language, taught=taught)]
 
 
 def _practice_folder() -> Path:

@@ -27,3 +27,12 @@ def turn_of(scorecard: Scorecard, named: str) -> Turn:
         zh=f"{named} 有第 {'、'.join(numbers)} 句：请写第几句。",
         en=f"Turns {', '.join(numbers)} start at {named}: give the number of one.",
     )
+
+
+def turns_of(scorecard: Scorecard, named: str) -> tuple[Turn, ...]:
+    """One turn, or with `3-5` those from the third to the fifth. Raises UserError for none or several of a name."""
+    first, dash, last = named.partition("-")
+    if not (dash and first.isdigit() and last.isdigit()):
+        return (turn_of(scorecard, named),)
+    one, two = (scorecard.turns.index(turn_of(scorecard, each)) for each in (first, last))
+    return scorecard.turns[min(one, two) : max(one, two) + 1]

@@ -15,6 +15,7 @@ from coach.model import Span
 if TYPE_CHECKING:
     import numpy as np
 
+    from coach.audio.clip import Clip
     from coach.audio.track import Track
 
 
@@ -35,7 +36,7 @@ class Sound:
     nuclei_s: np.ndarray
 
 
-def listen(track: Track, speech: Sequence[Span]) -> Sound:
+def listen(track: Track | Clip, speech: Sequence[Span]) -> Sound:
     """Pitch and level of one track where `speech` says that somebody speaks; read in blocks of a minute.
 
     `speech` are the voice activity's spans in order; their edges are refined by the level. Without any, both

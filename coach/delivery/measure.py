@@ -61,10 +61,13 @@ def measure(
     language: Language,
     others: Sequence[Span] = (),
     bounds: PauseBounds = PauseBounds(),
+    least_speaking_s: float = MIN_SPEAKING_S,
+    least_voiced_s: float = MIN_VOICED_S,
 ) -> tuple[Delivery, tuple[Note, ...]]:
     """How one speaker spoke in `turns`, all of them on `sound`'s track, and why a value is missing.
 
     `others`: where anybody else speaks on other tracks; a silence filled by somebody else is no pause. Turns without times are skipped. Without turns every value is None.
+    `least_speaking_s`, `least_voiced_s`: with less there is no pace, no pitch.
     """
     spoken = spoken_turns(turns, sound.speech)
     if not spoken:
@@ -77,14 +80,14 @@ def measure(
     pauses = find_pauses(spoken, union(others), language=language, bounds=bounds)
     speaking, pause_s = speaking_s(spoken), sum(pause.end_s - pause.start_s for pause in pauses)
     voiced = voiced_s(f0_hz)
-    pitch = pitch_figures(f0_hz) if voiced >= MIN_VOICED_S else None
+    pitch = pitch_figures(f0_hz) if voiced >= least_voiced_s else None
     if pitch is None:
         notes.append(_TOO_LITTLE_VOICE)
     level = level_figures(levels_db)
 
     texts = [turn.turn.text for turn in spoken]
     units, syllables = count_units(texts, language), count_all_syllables(texts, language)
-    timed = units > 0 and speaking >= MIN_SPEAKING_S
+    timed = units > 0 and speaking >= least_speaking_s
     filler_count = sum(len(fillers_in_words(turn.turn.words, language)) for turn in spoken) if units else None
     if not units:
         notes.append(_NO_WORDS)

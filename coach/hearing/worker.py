@@ -61,6 +61,10 @@ class HearingWorker:
     def pid(self) -> int | None:
         return self._process.pid
 
+    def kill(self) -> None:
+        """End it at once, from any thread; what is being heard fails as when it dies by itself."""
+        self._process.kill()
+
     def hear(
         self,
         tracks: Sequence[Track],
@@ -73,7 +77,7 @@ class HearingWorker:
         """Hear the given speech: `spans[i]` are the stretches of `tracks[i]`, in time order (see `speech_spans`).
 
         The work starts at once, before the first utterance is asked for. `progress` is called with the seconds of
-        speech heard so far, of all tracks together. No speech gives no utterance.
+        speech heard so far, of all tracks together, after the utterances that they hold. No speech gives no utterance.
         """
         self._jobs += 1
         job = Job(self._jobs, tuple(tracks), tuple(map(tuple, spans)), language, mode)
@@ -86,9 +90,9 @@ class HearingWorker:
             while job == self._jobs and not isinstance(message, Done):
                 message = self._receive()
                 if isinstance(message, Heard):
+                    yield from message.utterances
                     if progress is not None:
                         progress(message.progress_s)
-                    yield from message.utterances
         finally:
             if job == self._jobs and not isinstance(message, Done):
                 with suppress(OSError):  # the caller has left: no need to hear the rest

@@ -5,6 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+from coach.model import Language, Utterance
 
 # OpenCC leaves 著 alone, since Simplified has it too, but a recogniser writes 著急 and 跟著 beside Simplified words.
 # In Simplified, 著 is only the "zhù" of writing and showing; every other one is 着.
@@ -35,6 +38,20 @@ def words_to_simplified(words: Sequence[str]) -> tuple[str, ...]:
 def words_to_traditional(words: Sequence[str]) -> tuple[str, ...]:
     """Each word in Traditional characters, read in the context of the whole: 理 + 发 is 理 + 髮."""
     return _split_like(words, to_traditional("".join(words)))
+
+
+def in_script(utterances: Sequence[Utterance], language: Language, *, traditional: bool) -> list[Utterance]:
+    """Chinese in one script, whatever mixture the recogniser wrote; another language as it is."""
+    if language != "zh":
+        return list(utterances)
+    convert = words_to_traditional if traditional else words_to_simplified
+    converted = []
+    for utterance in utterances:
+        (text,) = convert([utterance.text])
+        texts = convert([word.text for word in utterance.words])
+        words = tuple(replace(word, text=new) for word, new in zip(utterance.words, texts, strict=True))
+        converted.append(replace(utterance, text=text, words=words))
+    return converted
 
 
 def _split_like(words: Sequence[str], joined: str) -> tuple[str, ...]:

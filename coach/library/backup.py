@@ -12,7 +12,7 @@ import re
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ import msgspec
 from coach.files import could_not_write, replacing
 from coach.library.store import library_file, open_library
 from coach.paths import data_folder, work_folder
+from coach.times import in_utc
 
 MANIFEST = "redcard-backup.json"
 FORMAT = 1  # goes up when an older program could not restore the file
@@ -31,6 +32,7 @@ OWN_FILES = ("settings.json", "drill.json")
 RECORDINGS = "recordings"
 OWN_FOLDERS = ("rubrics", "scenarios", "practice")  # what a trainer edits, and the talks that were practised: small
 CHUNK_BYTES = 1 << 20
+ShareDone = Callable[[float], None]
 _BAD_IN_NAMES = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')  # on one system or another
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # devices on Windows
 
@@ -61,21 +63,38 @@ class BackupMade:
     size_bytes: int
 
 
-def back_up(target: Path, *, with_recordings: bool = True) -> BackupMade:
+def no_progress(share: float) -> None:
+    """For those who do not want to know."""
+
+
+def back_up(target: Path, *, with_recordings: bool = True, progress: ShareDone = no_progress) -> BackupMade:
     """Write a backup to `target`, readable by the user alone; an old file there is replaced once the new one is whole.
 
-    Calls may be saved meanwhile: the library is taken as it was at one moment. Raises UserError.
+    Calls may be saved meanwhile: the library is taken as it was at one moment. `progress` gets the share that is written,
+    0-1; what it raises ends the work, and nothing is left of it. Raises UserError.
     """
     try:
         with replacing(target) as new:
             with new.open("wb") as stream:
-                made = _write(stream, with_recordings)
+                made = _write(stream, with_recordings, progress)
             size_bytes = new.stat().st_size
     except OSError as error:
         raise could_not_write(target, error) from error
     except sqlite3.Error as error:
         raise could_not_write(target, OSError(errno.EIO, str(error))) from error
     return BackupMade(calls=made[0], recordings=made[1], size_bytes=size_bytes)
+
+
+def counting(whole_bytes: int, progress: ShareDone) -> Callable[[int], None]:
+    """A function that takes lengths in bytes, and tells `progress` which share of the whole they are together."""
+    done_bytes = 0
+
+    def count(block_bytes: int) -> None:
+        nonlocal done_bytes
+        done_bytes += block_bytes
+        progress(min(1.0, done_bytes / max(1, whole_bytes)))
+
+    return count
 
 
 def safe_name(name: str) -> bool:
@@ -91,7 +110,7 @@ def safe_name(name: str) -> bool:
     )
 
 
-def _write(stream, with_recordings: bool) -> tuple[int, int]:
+def _write(stream, with_recordings: bool, progress: ShareDone) -> tuple[int, int]:
     """How many calls and how many recorded files went in."""
     from coach import __version__
 
@@ -99,12 +118,14 @@ def _write(stream, with_recordings: bool) -> tuple[int, int]:
     with zipfile.ZipFile(stream, "w") as archive, tempfile.TemporaryDirectory(dir=work_folder()) as folder:
         copy = Path(folder) / LIBRARY
         calls = _copy_library(copy)
-        _add(archive, LIBRARY, copy, entries)
-        for name, file in _own_files(with_recordings):
-            _add(archive, name, file, entries)
+        files = [(LIBRARY, copy), *_own_files(with_recordings)]
+        whole_bytes = sum(file.stat().st_size for _, file in files)
+        count = counting(whole_bytes, progress)
+        for name, file in files:
+            _add(archive, name, file, entries, count)
         manifest = Manifest(
             format=FORMAT,
-            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            made_at=in_utc(datetime.now(UTC)),
             engine_version=__version__,
             files=tuple(entries),
         )
@@ -136,7 +157,7 @@ def _own_files(with_recordings: bool) -> Iterator[tuple[str, Path]]:
                 yield name, file
 
 
-def _add(archive: zipfile.ZipFile, name: str, file: Path, entries: list[Entry]) -> None:
+def _add(archive: zipfile.ZipFile, name: str, file: Path, entries: list[Entry], count: Callable[[int], None]) -> None:
     """Sound is packed already, and is stored as it is."""
     info = zipfile.ZipInfo.from_file(file, name, strict_timestamps=False)
     info.compress_type = zipfile.ZIP_STORED if name.startswith(f"{RECORDINGS}/") else zipfile.ZIP_DEFLATED
@@ -146,6 +167,7 @@ def _add(archive: zipfile.ZipFile, name: str, file: Path, entries: list[Entry]) 
             digest.update(block)
             size += len(block)
             target.write(block)
+            count(len(block))
     entries.append(Entry(name, size, digest.hexdigest()))
 
 

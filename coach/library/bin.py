@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
-from coach.library.recording import recording_files
+from coach.library.recording import attempt_files, recording_files
 from coach.library.writing import one_change
+from coach.paths import attempts_folder
+from coach.times import in_utc
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,7 +33,7 @@ class Binned:
     @property
     def gone_at(self) -> str:
         """When it is gone for good."""
-        return _iso(datetime.fromisoformat(self.binned_at) + timedelta(days=BIN_DAYS))
+        return in_utc(datetime.fromisoformat(self.binned_at) + timedelta(days=BIN_DAYS))
 
 
 def delete_call(db: Database, uid: str, *, now: datetime | None = None) -> None:
@@ -37,7 +41,7 @@ def delete_call(db: Database, uid: str, *, now: datetime | None = None) -> None:
     from coach.library.store import call_id
 
     with one_change(db):
-        db.execute("update calls set binned_at = ? where id = ?", [_iso(now or datetime.now(UTC)), call_id(db, uid)])
+        db.execute("update calls set binned_at = ? where id = ?", [in_utc(now or datetime.now(UTC)), call_id(db, uid)])
 
 
 def undelete_call(db: Database, uid: str) -> None:
@@ -49,6 +53,10 @@ def undelete_call(db: Database, uid: str) -> None:
                 zh=f"回收站里没有 {uid}：用 redcard library bin 查看里面有什么。",
                 en=f"There is no {uid} in the bin: `redcard library bin` shows what is in it.",
             )
+
+
+def is_binned(db: Database, uid: str) -> bool:
+    return db["calls"].count_where("uid = ? and binned_at is not null", [uid]) > 0
 
 
 def binned_calls(db: Database) -> tuple[Binned, ...]:
@@ -81,11 +89,11 @@ def tidy(db: Database, *, now: datetime | None = None) -> None:
     now = now or datetime.now(UTC)
     days = _days_to_keep()
     if days is not None:
-        old = [_iso(now - timedelta(days=days))]
+        old = [in_utc(now - timedelta(days=days))]
         if db.execute("select 1 from calls where made_at < ? and binned_at is null limit 1", old).fetchone():
             with one_change(db):
-                db.execute("update calls set binned_at = ? where made_at < ? and binned_at is null", [_iso(now), *old])
-    due = _iso(now - timedelta(days=BIN_DAYS))
+                db.execute("update calls set binned_at = ? where made_at < ? and binned_at is null", [in_utc(now), *old])
+    due = in_utc(now - timedelta(days=BIN_DAYS))
     if db.execute("select 1 from calls where binned_at < ? limit 1", [due]).fetchone():
         _delete_for_good(db, "binned_at < ?", [due])
 
@@ -93,7 +101,7 @@ def tidy(db: Database, *, now: datetime | None = None) -> None:
 def older_calls(db: Database, days: int, *, now: datetime | None = None) -> int:
     """How many calls are older than so many days; those in the bin do not count."""
     return db["calls"].count_where(
-        "made_at < ? and binned_at is null", [_iso((now or datetime.now(UTC)) - timedelta(days=days))]
+        "made_at < ? and binned_at is null", [in_utc((now or datetime.now(UTC)) - timedelta(days=days))]
     )
 
 
@@ -103,12 +111,12 @@ def _delete_for_good(db: Database, which: str, values: Sequence[str]) -> tuple[i
     The sound goes first: were the program ended in between, the call would still be in the bin, and its turn come again.
     """
     with one_change(db):
-        rows = list(db.execute(f"select id, recording from calls where {which}", values))
-        calls = {call for call, _ in rows}
-        stuck = set()
-        for recording in sorted({recording for _, recording in rows if recording}):
+        rows = list(db.execute(f"select id, uid, recording from calls where {which}", values))
+        calls = {call for call, _, _ in rows}
+        stuck = {call for call, uid, _ in rows if not _delete_attempts(uid)}
+        for recording in sorted({recording for _, _, recording in rows if recording}):
             using = {call for (call,) in db.execute("select id from calls where recording = ?", [recording])}
-            if using <= calls and not _delete_files(recording):
+            if using <= calls and not _delete_files(recording_files(recording)):
                 stuck |= using
         for call in sorted(calls - stuck):
             for table, column in _EVERYTHING:
@@ -129,9 +137,16 @@ _EVERYTHING = (
 )
 
 
-def _delete_files(recording: str) -> bool:
+def _delete_attempts(call_uid: str) -> bool:
+    gone = _delete_files(attempt_files(call_uid))
+    with suppress(OSError):  # nobody tried again, or not all of it could go
+        attempts_folder(call_uid).rmdir()
+    return gone
+
+
+def _delete_files(files: Sequence[Path]) -> bool:
     try:
-        for file in recording_files(recording):
+        for file in files:
             file.unlink(missing_ok=True)
     except OSError:  # Windows refuses while somebody plays it
         return False
@@ -145,7 +160,3 @@ def _days_to_keep() -> int | None:
         return load_settings().delete_after_days
     except UserError:  # damaged: said by the commands that need it; nothing is deleted on a guess
         return None
-
-
-def _iso(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="seconds")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.library.store import call_id
 from coach.model import Interplay, Note, Speaker, Turn
+from coach.times import in_utc
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -87,7 +88,7 @@ def add_event(db: Database, uid: str, *, who: str, what: str, step: Step | None)
         "insert into corrections (call, made_at, who, what, step) values (?, ?, ?, ?, ?)",
         [
             call_id(db, uid),
-            datetime.now(UTC).isoformat(timespec="seconds"),
+            in_utc(datetime.now(UTC)),
             who,
             what,
             None if step is None else msgspec.json.encode(step).decode(),

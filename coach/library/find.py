@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.library.store import CallSummary
 from coach.library.tokens import line_with, match, terms
+from coach.times import in_utc
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -116,7 +117,7 @@ def _conditions(wanted: Wanted, query: tuple[str, ...]) -> tuple[list[str], dict
 
 def _midnight(day: date) -> str:
     """When the day begins here, as the library writes times."""
-    return datetime.combine(day, time()).astimezone(UTC).isoformat(timespec="seconds")
+    return in_utc(datetime.combine(day, time()))
 
 
 def _tags(db: Database, calls: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -29,23 +29,21 @@ class _Card(msgspec.Struct):
 
 
 def index_call(db: Database, call: int, scorecard: str) -> None:
-    """Index the turns of a call's scorecard (JSON) and what is written about the call, in place of what was there."""
-    turns = msgspec.json.decode(scorecard, type=_Card).turns
-    _put(db, call, "\n".join(" ".join(turn.text.split()) for turn in turns))
+    """Index the turns of a call's scorecard (JSON), what kinds of things were found in it, and what is written about the call.
+
+    All of it in place of what was there.
+    """
+    card = msgspec.json.decode(scorecard, type=_Card)
+    db.execute("delete from marks where call = ?", [call])
+    for kind, name in sorted({(finding.kind, finding.id) for finding in card.findings}):
+        db.execute("insert into marks (call, kind, finding) values (?, ?, ?)", [call, kind, name])
+    _put(db, call, "\n".join(" ".join(turn.text.split()) for turn in card.turns))
 
 
 def index_words_about(db: Database, call: int) -> None:
     """Index a call again whose title, note, tags or rep have changed; what was said in it has not."""
     ((lines,),) = db.execute("select lines from search where rowid = ?", [call])
     _put(db, call, lines)
-
-
-def mark_findings(db: Database, call: int, scorecard: str) -> None:
-    """Note what kinds of things were found in a call, each once, in place of what was there."""
-    findings = msgspec.json.decode(scorecard, type=_Card).findings
-    db.execute("delete from marks where call = ?", [call])
-    for kind, name in sorted({(finding.kind, finding.id) for finding in findings}):
-        db.execute("insert into marks (call, kind, finding) values (?, ?, ?)", [call, kind, name])
 
 
 def _put(db: Database, call: int, lines: str) -> None:

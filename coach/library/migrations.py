@@ -48,7 +48,7 @@ def m004_keeping(db: Database) -> None:
     `calls.id` stays the same when the file is compacted: the other tables go by it. The foreign keys document, the
     program deletes.
     """
-    from coach.library.index import index_call, mark_findings
+    from coach.library.index import index_call
 
     # Dropped before their names are given again.
     db.execute("drop index idx_calls_made_at")
@@ -61,7 +61,6 @@ def m004_keeping(db: Database) -> None:
     db.execute("insert into cards (call, scorecard) select rowid, scorecard from old_calls")
     db.execute("drop table old_calls")
     for row in db.query("select call, scorecard from cards"):
-        mark_findings(db, row["call"], row["scorecard"])
         index_call(db, row["call"], row["scorecard"])
 
 

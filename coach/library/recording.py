@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.model import Scorecard
-from coach.paths import ABOUT_PRACTICE, ABOUT_RECORDING, recordings_folder
+from coach.paths import ABOUT_PRACTICE, ABOUT_RECORDING, attempts_folder, recordings_folder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,6 +32,12 @@ def call_of_recording(db: Database, name: str) -> str | None:
     """The uid of the call that was made from this file of the recordings folder; None when there is none, or it is in the bin."""
     row = db.execute("select uid from calls where recording = ? and binned_at is null order by id desc", [name]).fetchone()
     return row[0] if row else None
+
+
+def attempt_files(call_uid: str) -> tuple[Path, ...]:
+    """Every file of the answers that were tried again for the call; none when nobody did."""
+    folder = attempts_folder(call_uid)
+    return tuple(sorted(file for file in folder.iterdir() if file.is_file())) if folder.is_dir() else ()
 
 
 def sound_of(db: Database, uid: str) -> Path | None:

@@ -10,7 +10,7 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,10 @@ from coach.library.backup import (
     RECORDINGS,
     Entry,
     Manifest,
+    ShareDone,
     back_up,
+    counting,
+    no_progress,
     safe_name,
 )
 from coach.library.store import library_file, open_file, open_library
@@ -53,19 +56,20 @@ class Restored:
     before: Path
 
 
-def restore(archive: Path) -> Restored:
+def restore(archive: Path, *, progress: ShareDone = no_progress) -> Restored:
     """Replace the library, rubrics, cases, settings and drill by those of a backup, and add its recordings.
 
     All of it is checked first: names, lengths, SHA-256, the database's own soundness and shape, every scorecard. Then what
     is here is backed up, the recordings are moved in beside those that are there, and the database is replaced in one
-    transaction: ended at any moment, the program finds the old library or the new one, never half of each. Raises
-    UserError, and then the library is as it was.
+    transaction: ended at any moment, the program finds the old library or the new one, never half of each. `progress` gets
+    the share that is unpacked and checked, 0-1; what it raises ends the work. Raises UserError, and then the library is as
+    it was.
     """
     _clear_leftovers()
     with tempfile.TemporaryDirectory(dir=work_folder(), prefix=PREFIX) as name:
         folder = Path(name)
         try:
-            manifest = _unpack(archive, folder)
+            manifest = _unpack(archive, folder, progress)
         except OSError as error:
             raise could_not_write(folder, error) from error
         calls = _check_library(folder / LIBRARY)
@@ -96,14 +100,16 @@ def _clear_leftovers() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _unpack(archive: Path, folder: Path) -> Manifest:
+def _unpack(archive: Path, folder: Path, progress: ShareDone) -> Manifest:
     """The files of the archive in `folder`, each proved to be what the archive says. Raises UserError."""
     try:
         with zipfile.ZipFile(archive) as opened:
             manifest = _manifest(opened, archive)
-            _check_room(sum(entry.size for entry in manifest.files), folder)
+            whole_bytes = sum(entry.size for entry in manifest.files)
+            _check_room(whole_bytes, folder)
+            count = counting(whole_bytes, progress)
             for entry in manifest.files:
-                _extract(opened, entry, folder, archive)
+                _extract(opened, entry, folder, archive, count)
     except FileNotFoundError as error:
         raise _unreadable(archive, reason(error).zh, reason(error).en) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
@@ -152,7 +158,7 @@ def _check_room(needed_bytes: int, folder: Path) -> None:
         )
 
 
-def _extract(opened: zipfile.ZipFile, entry: Entry, folder: Path, archive: Path) -> None:
+def _extract(opened: zipfile.ZipFile, entry: Entry, folder: Path, archive: Path, count: Callable[[int], None]) -> None:
     target = folder / entry.name
     private_folder(target.parent)
     digest, left = hashlib.sha256(), entry.size
@@ -163,6 +169,7 @@ def _extract(opened: zipfile.ZipFile, entry: Entry, folder: Path, archive: Path)
                 break
             digest.update(block)
             file.write(block)
+            count(len(block))
     if left or digest.hexdigest() != entry.sha256:
         raise _unreadable(archive, f"{entry.name} 已损坏", f"{entry.name} in it is damaged")
 

@@ -12,7 +12,7 @@ from typing import Literal
 from coach.library.recording import recording_files
 from coach.library.store import library_file, open_library
 from coach.model import Text
-from coach.paths import data_folder, models_folder, recordings_folder
+from coach.paths import attempts_folder, data_folder, models_folder, recordings_folder
 
 PartId = Literal[
     "library", "bin", "recordings", "recordings_without_call", "models", "backups", "other", "total", "free"
@@ -53,11 +53,16 @@ def parts() -> tuple[Part, ...]:
             " where binned_at is not null"
         )
         used = {name for (name,) in db.execute("select distinct recording from calls where recording is not null")}
+        tried = {attempts_folder(uid) for (uid,) in db.execute("select uid from calls")}
     data, models = data_folder(), models_folder()
     library = sum(_size(file) for file in data.glob(f"{library_file().name}*"))
     recorded = dict(_files(recordings_folder()))
     needed = {Path(os.path.realpath(file)) for name in used for file in recording_files(name)}
-    loose = {file: size for file, size in recorded.items() if Path(os.path.realpath(file)) not in needed}
+    loose = {
+        file: size
+        for file, size in recorded.items()
+        if file.parent not in tried and Path(os.path.realpath(file)) not in needed
+    }
     model_bytes = sum(size for _, size in _files(models))
     backups = dict(_files(data / "backups"))
     inside = sum(size for _, size in _files(data))

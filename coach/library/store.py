@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UserError
-from coach.library.index import index_call, mark_findings
+from coach.library.index import index_call
 from coach.library.recording import recording_name
 from coach.library.rubrics import keep_rubric
 from coach.library.writing import one_change
 from coach.measures import rep_name
 from coach.model import Scorecard, Severity
 from coach.paths import data_folder
+from coach.times import in_utc
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -86,7 +87,7 @@ def save_call(db: Database, scorecard: Scorecard, *, title: str, rubric_text: st
     A title that a person gave stays, as do notes and tags; a call in the bin comes back. Raises ValueError when the text
     is not the one the scorecard was made with (a bug).
     """
-    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    made_at = in_utc(datetime.now(UTC))
     columns = {
         "uid": scorecard.uid,
         "made_at": made_at,
@@ -170,7 +171,6 @@ def _put_card(db: Database, scorecard: Scorecard) -> None:
     text = msgspec.json.encode(scorecard).decode()
     call = call_id(db, scorecard.uid)
     db.execute("insert or replace into cards (call, scorecard) values (?, ?)", [call, text])
-    mark_findings(db, call, text)
     index_call(db, call, text)
 
 

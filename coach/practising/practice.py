@@ -21,12 +21,14 @@ MOST_BYTES = 1_000_000
 class SaidLine:
     """A line of the customer's from `at_s` of the recording (pauses not counted).
 
-    `sound`: the file that was played, None when it was shown only; `heard_s`: how much of it, None for all.
+    `sound`: the file that was played, None when it was shown only; `length_s`: how long it is; `heard_s`: how much of it was
+    played, None for all.
     """
 
     at_s: float
     text: str
     sound: str | None = None
+    length_s: float | None = None
     heard_s: float | None = None
 
 
@@ -40,6 +42,11 @@ class Practice:
     language: Literal["zh", "en", "auto"]
     customer: Customer = "nobody"
     lines: tuple[SaidLine, ...] = ()
+
+    @property
+    def heard_lines(self) -> tuple[SaidLine, ...]:
+        """Those that were spoken aloud."""
+        return tuple(line for line in self.lines if line.sound is not None)
 
     def with_line(self, line: SaidLine) -> Practice:
         return replace(self, lines=(*self.lines, line))
@@ -59,9 +66,14 @@ def write_practice(file: Path, practice: Practice) -> None:
 
 
 def read_practice(folder: Path) -> Practice | None:
-    """None when there is none, or it is damaged: the recording is worth more than what it was for."""
+    """That of a running or interrupted recording; None when there is none, or it is damaged: the recording is worth more."""
+    return read_practice_file(practice_file(folder))
+
+
+def read_practice_file(path: Path) -> Practice | None:
+    """None when there is none, or it is damaged."""
     try:
-        with practice_file(folder).open("rb") as file:
+        with path.open("rb") as file:
             return msgspec.json.decode(file.read(MOST_BYTES), type=Practice)
     except (OSError, msgspec.MsgspecError):
         return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
 KINDS = {".flac": "FLAC", ".wav": "WAV"}
 PIECE_S = 1.0
+MOST_ABOUT_BYTES = 10_000_000  # hours of events
 MOST_WAV_BYTES = 4_000_000_000  # a plain WAV counts its bytes in 32 bits
+
+
+class Column(Protocol):
+    """One or more channels of the finished sound, read from its beginning to its end."""
+
+    def read(self, count: int) -> np.ndarray:
+        """The next samples, int16 of shape (count, channels)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +69,21 @@ def about_target(path: Path) -> Path:
     return path.with_suffix(ABOUT_RECORDING)
 
 
-def finish(folder: Path, target: Path) -> Finished:
+def moments_of(sound: Path) -> tuple[float, ...]:
+    """The moments that were marked while the recording `sound` was made, in seconds; none where nothing readable beside it says so."""
+    try:
+        with about_target(sound).open("rb") as file:
+            return msgspec.json.decode(file.read(MOST_ABOUT_BYTES), type=Finished).moments_s
+    except (OSError, msgspec.MsgspecError):
+        return ()
+
+
+def finish(folder: Path, target: Path, *, customer: Callable[[int], Column] | None = None) -> Finished:
     """Write what `folder` has as `target` (.flac or .wav, private), then delete `folder`.
 
-    Channels of different rates get the first one's. UserError when nothing was recorded (the folder goes then too),
-    the recording still runs, or the disk refuses (the folder stays as it is).
+    `customer` gives, for a rate in Hz, one channel to stand right of the rep's where only the rep was recorded. Channels of
+    different rates get the first one's. UserError when nothing was recorded (the folder goes then too), the recording still
+    runs, or the disk refuses (the folder stays as it is).
     """
     check_target(target)
     with held(folder):
@@ -73,18 +91,23 @@ def finish(folder: Path, target: Path) -> Finished:
         counts = [frame_count(folder, index, source) for index, source in enumerate(about.sources)]
         rate_hz = about.sources[0].rate_hz
         length = max(round(count * rate_hz / source.rate_hz) for count, source in zip(counts, about.sources))
+        channels = sum(source.channels for source in about.sources)
         if length:
+            columns: list[Column] = [_Source(sound_file(folder, index), source, rate_hz) for index, source in enumerate(about.sources)]
+            if customer and channels == 1:
+                columns.append(customer(rate_hz))
+                channels = 2
             finished = Finished(
                 name=target.name,
                 started_at=about.started_at,
                 duration_s=round(length / rate_hz, 3),
-                channels=sum(source.channels for source in about.sources),
+                channels=channels,
                 sources=about.sources,
                 moments_s=tuple(event.at_s for event in events if event.kind == "moment"),
                 overflows=sum(event.kind == "overflow" for event in events),
                 events=tuple(event for event in events if event.kind not in ("moment", "overflow")),
             )
-            _write_sound(folder, about.sources, length, target)
+            _write_sound(columns, channels, rate_hz, length, target)
             write_private(about_target(target), msgspec.json.format(msgspec.json.encode(finished)))
     shutil.rmtree(folder, ignore_errors=True)  # what cannot go now is found, and finished once more, at the next start
     if not length:
@@ -92,15 +115,13 @@ def finish(folder: Path, target: Path) -> Finished:
     return finished
 
 
-def _write_sound(folder: Path, sources: Sequence[Source], length: int, target: Path) -> None:
+def _write_sound(columns: Sequence[Column], channels: int, rate_hz: int, length: int, target: Path) -> None:
     import numpy as np
     import soundfile
 
     kind = KINDS[target.suffix.lower()]
-    channels, rate_hz = sum(source.channels for source in sources), sources[0].rate_hz
     if kind == "WAV" and 2 * channels * length > MOST_WAV_BYTES:
         kind = "RF64"
-    columns = [_Columns(sound_file(folder, index), source, rate_hz) for index, source in enumerate(sources)]
     with (
         replacing_sound(target) as new,
         soundfile.SoundFile(new, "w", samplerate=rate_hz, channels=channels, format=kind, subtype="PCM_16") as file,
@@ -111,8 +132,8 @@ def _write_sound(folder: Path, sources: Sequence[Source], length: int, target: P
             file.write(np.hstack([each.read(count) for each in columns]))
 
 
-class _Columns:
-    """One source's samples in order, at the rate asked for, followed by silence without end."""
+class _Source:
+    """One device's samples in order, at the rate asked for, followed by silence without end."""
 
     def __init__(self, path: Path, source: Source, rate_hz: int) -> None:
         self._pieces = _pieces(path, source, rate_hz)

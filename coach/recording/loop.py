@@ -93,6 +93,8 @@ class Loop:
                 if isinstance(block, Ended):
                     self._lose(block.source)
                     continue
+                if block.source == 1 and self._has_lost_customer:
+                    continue  # the sound server may have put another device in its place, the rep's perhaps
                 self._heard_s[block.source] = time.monotonic()
                 self._take.add(block)
 
@@ -157,6 +159,7 @@ class Loop:
             levels=take.levels(),
             moments=tuple(take.moments),
             overflows=take.overflows,
+            slept_s=take.slept_s,
             problem=self._problem,
         )
 

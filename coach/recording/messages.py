@@ -16,7 +16,8 @@ State = Literal["starting", "recording", "paused", "ended"]
 class Status:
     """How the recording is. `elapsed_s` counts what is recorded, without pauses; `levels` are the channels', left first.
 
-    `moments`: the marked ones, in seconds. `overflows`: how often the system lost samples. `problem`: why it ended by
+    `moments`: the marked ones, in seconds. `overflows`: how often the system lost samples. `slept_s`: how long the computer or
+    the recorder stood still, in all. `problem`: why it ended by
     itself, or (while it goes on) that the customer's device is gone.
     """
 
@@ -25,6 +26,7 @@ class Status:
     levels: tuple[Level, ...] = ()
     moments: tuple[float, ...] = ()
     overflows: int = 0
+    slept_s: float = 0.0
     problem: UserError | None = None
 
 

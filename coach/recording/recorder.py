@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.audio.track import MAX_HOURS
 from coach.errors import UserError
 from coach.recording.messages import Command, Failed, Status
 from coach.recording.process import record
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 STOP_S = 5.0  # to end in order; then it is ended, and loses nothing by it
-MOST_S = 12 * 3600.0  # what the analysis takes
+MOST_S = MAX_HOURS * 3600.0
 
 
 class Recorder:

@@ -106,17 +106,17 @@ def room_used_up(folder: Path) -> UserError:
 def cannot_keep_writing(folder: Path, error: OSError) -> UserError:
     why = reason(error)
     return UserError(
-        zh=f"录音无法再写入 {folder}（{why.zh}），已停下，此前录到的都在磁盘上：请腾出空间或检查磁盘，再运行 `redcard record --recover`。",
-        en=f"The recording can no longer be written to {folder} ({why.en}) and has stopped; everything up to then is on disk: "
-        "free some space or check the disk, then run `redcard record --recover`.",
+        zh=f"录音无法再写入 {folder}（{why.zh}），已停下，此前录到的都还在：请腾出空间或检查磁盘。",
+        en=f"The recording can no longer be written to {folder} ({why.en}) and has stopped; everything up to then is still there: "
+        "free some space or check the disk.",
     )
 
 
 def recorder_died() -> UserError:
     return UserError(
-        zh="录音进程意外结束（可能被系统或别的程序关掉了），此前录到的都在磁盘上：请用 `redcard record --recover` 取回。",
-        en="The recording process ended unexpectedly (closed by the system or from outside); everything up to then is on disk: "
-        "get it back with `redcard record --recover`.",
+        zh="录音进程意外结束（可能被系统或别的程序关掉了），此前录到的没有丢：请再录一段，接着说。",
+        en="The recording process ended unexpectedly (closed by the system or from outside); nothing up to then is lost: "
+        "record another one to go on.",
     )
 
 

@@ -45,6 +45,7 @@ class Take:
         self.folder = folder
         self.sources = tuple(sources)
         self.overflows = 0
+        self.slept_s = 0.0
         self.moments: list[float] = []
         self._files = [_open(sound_file(folder, index)) for index in range(len(sources))]
         self._events = _open(events_file(folder))
@@ -94,6 +95,7 @@ class Take:
         self._note("customer_gone")
 
     def note_sleep(self, stood_still_s: float) -> None:
+        self.slept_s += stood_still_s
         self._note("slept", stood_still_s)
 
     def add(self, block: Block) -> None:

@@ -123,20 +123,19 @@ def _group(cards: tuple[Card, ...]) -> Group:
 def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, int], language: Language) -> Card:
     position = turns.get(finding.home or "")
     turn = None if position is None else scorecard.turns[position]
-    titles = {criterion.id: criterion.title.in_(language) for criterion in scorecard.criteria}
-    criterion = clean(titles.get(finding.criterion, label_name(finding.criterion, language)))
-    look = _look(finding)
+    criterion = _criterion(finding, scorecard, language)
+    look = look_of(finding)
     return Card(
         number=number,
         uid=finding.uid,
         look=look,
         kind=word(f"kind_{look}", language),
-        title=label_name(finding.id, language) if finding.id in LABEL_NAMES else criterion,
+        title=title_of(finding, scorecard, language),
         critical=finding.uid in scorecard.critical_failures,
         unclear=finding_unclear(finding, scorecard.turns),
         criterion=criterion,
         place=_place(finding, turn, position, language),
-        customer=_customer_line(finding, scorecard.turns, position),
+        customer=_customer_line(finding, scorecard.turns),
         said=_said(finding, turn),
         why=clean(finding.why.in_(language)),
         severity_because=_sentence(finding.severity_because.in_(language), language) if finding.severity_because else None,
@@ -153,7 +152,17 @@ def _card(number: int, finding: Finding, scorecard: Scorecard, turns: dict[str, 
     )
 
 
-def _look(finding: Finding) -> Look:
+def title_of(finding: Finding, scorecard: Scorecard, language: Language) -> str:
+    """What a finding of this call, or of an answer in its place, is called: its label, else its criterion."""
+    return label_name(finding.id, language) if finding.id in LABEL_NAMES else _criterion(finding, scorecard, language)
+
+
+def _criterion(finding: Finding, scorecard: Scorecard, language: Language) -> str:
+    title = next((one.title.in_(language) for one in scorecard.criteria if one.id == finding.criterion), None)
+    return clean(label_name(finding.criterion, language) if title is None else title)
+
+
+def look_of(finding: Finding) -> Look:
     if finding.kind == "red_card":
         return "red" if finding.severity == "red" else "yellow"
     return finding.kind
@@ -170,14 +179,20 @@ def _place(finding: Finding, turn: Turn | None, position: int | None, language: 
     return Place(text=text, turn=number, time_s=time_s)
 
 
-def _customer_line(finding: Finding, turns: tuple[Turn, ...], position: int | None) -> str | None:
-    """The customer's line before a red card or a missed moment; listening signals are passed over."""
+def asked_turn(finding: Finding, turns: Sequence[Turn]) -> Turn | None:
+    """The customer's turn before a red card or a missed moment; listening signals are passed over. None where there is none."""
+    position = next((position for position, turn in enumerate(turns) if turn.uid == finding.home), None)
     if position is None or finding.kind not in ("red_card", "missed"):
         return None
     asked = next((turn for turn in turns if turn.uid == finding.turn and turn.role == "customer"), None)
     if asked is None:
         earlier = reversed(turns[:position])
         asked = next((turn for turn in earlier if turn.role == "customer" and turn.labels != ("backchannel",)), None)
+    return asked
+
+
+def _customer_line(finding: Finding, turns: Sequence[Turn]) -> str | None:
+    asked = asked_turn(finding, turns)
     return None if asked is None else last_part(clean(asked.text), LONG_TURN)
 
 

@@ -56,6 +56,10 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "sha256": ("SHA-256 of the file.", "文件的 SHA-256。"),
                 "sample_rate_hz": ("Samples per second of the file itself.", "原文件的采样率（赫兹）。"),
                 "channels": ("Channels of the file itself.", "原文件的声道数。"),
+                "customer_path": (
+                    "Where the customer's file was, for a call that came as two; null for one file.",
+                    "同一通电话分成两个文件时，客户那个文件所在的位置；只有一个文件时为 null。",
+                ),
             }
         ),
         "RubricInfo": _texts(
@@ -108,6 +112,10 @@ FIELDS: MappingProxyType[str, MappingProxyType[str, Text]] = MappingProxyType(
                 "heard_speaker": (
                     "Who the program took for the speaker, where a person corrected it; else null.",
                     "人改过说话人时，程序原来认定的说话人；没改过为 null。",
+                ),
+                "overlaps": (
+                    "Where somebody else talks at the same time in the same channel, by its sound; empty for two channels and text.",
+                    "同一个声道里听得出另有人同时说话的地方；双声道和文字记录为空。",
                 ),
             }
         ),

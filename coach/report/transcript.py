@@ -22,7 +22,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One turn. `cards` are those whose quote could not be marked in the text; `stage` names those that start here."""
+    """One turn. `cards` are those whose quote could not be marked in the text; `stage` names those that start here.
+
+    `at_once` says when somebody else in the same channel talks too, "" where nobody does.
+    """
 
     number: int
     time: str | None
@@ -35,6 +38,7 @@ class Line:
     labels: tuple[str, ...]
     upset: bool
     unclear: bool
+    at_once: str
     stage: str | None
 
 
@@ -64,8 +68,11 @@ def stage_title(stage: Stage, language: Language) -> str:
 
 
 def speaker_name(speaker: Speaker | None, role: str, language: Language) -> str:
-    """The speaker's own name, else the role."""
-    return clean(speaker.name) if speaker and speaker.name else word(f"role_{role}", language)
+    """The speaker's own name, else the role, with the letter of a voice of which it is not known."""
+    if speaker and speaker.name:
+        return clean(speaker.name)
+    letter = f" {speaker.id}" if speaker and role == "unknown" and len(speaker.id) == 1 else ""
+    return word(f"role_{role}", language) + letter
 
 
 def _line(number: int, turn: Turn, cards: list[Card], who: str, stage: str | None, language: Language) -> Line:
@@ -84,8 +91,14 @@ def _line(number: int, turn: Turn, cards: list[Card], who: str, stage: str | Non
         labels=tuple(name for name in names if name not in shown),
         upset=turn.upset,
         unclear=turn_unclear(turn),
+        at_once=_at_once(turn, language),
         stage=stage,
     )
+
+
+def _at_once(turn: Turn, language: Language) -> str:
+    times = list(dict.fromkeys(clock(span.start_s) for span in turn.overlaps))
+    return word("two_at_once", language, times=("、" if language == "zh" else ", ").join(times)) if times else ""
 
 
 def _pieces(text: str, cards: list[Card]) -> tuple[tuple[Piece, ...], tuple[Card, ...]]:

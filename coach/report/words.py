@@ -204,6 +204,7 @@ WORDS = _texts(
         # transcript
         "upset": ("情绪激动", "upset"),
         "unclear": ("听得不清楚，请先听原声", "heard unclearly: listen before you judge"),
+        "two_at_once": ("{times} 同时有人说话", "two talk at once: {times}"),
         "customer_upset": ("客户情绪激动", "customer upset"),
         "missed_here": ("这里该有", "due here"),
         "no_turns": ("没有听到说话声。", "No speech was heard."),

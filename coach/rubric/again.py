@@ -66,11 +66,11 @@ def judged_again(
     """
     kept = (note for note in scorecard.notes if note.code not in NOTE_CODES)
     unjudged = replace(scorecard, turns=tuple(turns), notes=notes)
-    again = judged(unjudged, rubric, baseline=baseline, traditional=_is_traditional(scorecard))
+    again = judged(unjudged, rubric, baseline=baseline, traditional=is_traditional(scorecard))
     return replace(again, notes=tuple(dict.fromkeys((*kept, *again.notes))))
 
 
-def _is_traditional(scorecard: Scorecard) -> bool:
+def is_traditional(scorecard: Scorecard) -> bool:
     """Whether its own Chinese sentences are in Traditional characters."""
     sentences = "".join(criterion.title.zh for criterion in scorecard.criteria) + scorecard.rubric.title.zh
     return sentences != to_simplified(sentences)

@@ -75,9 +75,10 @@ def _flat(value: Any, names: Sequence[str] | None = None) -> dict[tuple[str, str
             continue
         if isinstance(part, tuple) and all(isinstance(item, str) for item in part):
             flat |= {(name, item): item for item in part}
-        elif isinstance(part, tuple):  # steps, each with an id
-            for item in part:
-                flat |= {(f"{name}.{item.id}.{inner}", key): shown for (inner, key), shown in _flat(item).items()}
+        elif isinstance(part, tuple):  # steps have an id, sentences a number
+            for number, item in enumerate(part, start=1):
+                place = getattr(item, "id", number)
+                flat |= {(f"{name}.{place}.{inner}", key): shown for (inner, key), shown in _flat(item).items()}
         elif isinstance(part, msgspec.Struct) or is_dataclass(part):
             flat |= {(f"{name}.{inner}", key): shown for (inner, key), shown in _flat(part).items()}
         else:

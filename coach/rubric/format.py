@@ -40,12 +40,16 @@ Place = Literal["anywhere", "first", "later"]  # of a turn: anywhere, the speake
 
 
 class SayInstead(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A better sentence; the `_quoting` pair has `{quote}` in it, for something the customer said in this call."""
+    """A better sentence; the `_quoting` pair has `{quote}` in it, for something the customer said in this call.
+
+    `also` are others that fit as well: a call in which the criterion finds several things gets them in turn.
+    """
 
     zh: str
     en: str
     zh_quoting: str | None = None
     en_quoting: str | None = None
+    also: Annotated[tuple[Text, ...], msgspec.Meta(max_length=10)] = ()
 
 
 class _Criterion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):

@@ -22,7 +22,7 @@ def interplay(turns: Sequence[Turn]) -> Interplay | None:
 
     Latency: from the end of a customer's turn to the start of the rep's answer, overlapping answers left out, the
     median in seconds. Interruption: starting CUT_IN_S or more before the other's turn ends, with more than a listening
-    token. Overlap: both speak for OVERLAP_S or more. Dead air: nobody speaks for DEAD_AIR_S or more. The longest
+    token. Overlap: both speak for OVERLAP_S or more, or the sound of a channel that both share says so. Dead air: nobody speaks for DEAD_AIR_S or more. The longest
     monologue is the rep's longest turn.
     """
     if any(turn.start_s is None or turn.end_s is None for turn in turns):
@@ -74,7 +74,7 @@ def _interruptions(ordered: Sequence[Turn]) -> tuple[Interruption, ...]:
 
 
 def _overlaps(ordered: Sequence[Turn]) -> tuple[Span, ...]:
-    spans: list[Span] = []
+    spans = [span for turn in ordered for span in turn.overlaps]
     for position, turn in enumerate(ordered):
         for other in ordered[position + 1 :]:
             if other.start_s >= turn.end_s:

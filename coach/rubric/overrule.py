@@ -15,7 +15,9 @@ from coach.rubric.person import verdicts, with_verdict, without_verdict
 OVERRULED, CONFIRMED = "overruled", "confirmed"
 SAID = frozenset({OVERRULED, CONFIRMED})
 # The codes of all notes that tell what a person said or corrected (`coach/correct.py`).
-PERSON_NOTES = SAID | {"words_corrected", "speaker_corrected", "rep_corrected", "finding_added"}
+PERSON_NOTES = SAID | {
+    "words_corrected", "speaker_corrected", "rep_corrected", "speaker_named", "turn_split", "turns_joined", "finding_added",
+}  # fmt: skip
 
 Usual = Mapping[str, Baseline]  # what is usual for the rep, by measure
 

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     import regex
 
 TIMEOUT_S = 0.1  # for one pattern on one turn; an honest one takes some microseconds
+# The time is the whole program's: other threads and the garbage collector can use it up, once, but hardly each time.
+TRIES = 3
 _NEVER_IN_PLAIN_TEXT = re.compile("[，。！？；：、…—～·“”‘’（）【】《》「」]")
 _PART = re.compile(r"\{[a-z_]{2,}\}")
 _PROBE_CHARACTERS, _PROBED_LETTERS = 300, 12
 
 
 class TooSlow(Exception):
-    """The pattern did not come to an end within `TIMEOUT_S`."""
+    """The pattern did not come to an end within `TIMEOUT_S`, in none of `TRIES`."""
 
 
 class BadPattern(ValueError):
@@ -55,14 +57,15 @@ def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
         ) from error
 
 
-def matches(pattern: str, language: Language, text: str) -> Iterator[tuple[int, int]]:
+def matches(pattern: str, language: Language, text: str) -> list[tuple[int, int]]:
     """(start, end) of each match that is not empty, in order. Raises TooSlow, BadPattern."""
-    try:
-        for match in compiled(pattern, language).finditer(text, timeout=TIMEOUT_S):
-            if match.end() > match.start():
-                yield match.span()
-    except TimeoutError as error:
-        raise TooSlow(pattern) from error
+    ready = compiled(pattern, language)
+    for _ in range(TRIES):
+        try:
+            return [match.span() for match in ready.finditer(text, timeout=TIMEOUT_S) if match.end() > match.start()]
+        except TimeoutError as error:
+            late = error
+    raise TooSlow(pattern) from late
 
 
 @functools.lru_cache(maxsize=8192)  # the marks that ship stand in several rubrics, and every window lists them
@@ -87,8 +90,7 @@ def check_pattern(pattern: str, language: Language) -> None:
     compiled(pattern, language)
     for probe in _probes(pattern):
         try:
-            for _ in matches(pattern, language, probe):
-                pass
+            matches(pattern, language, probe)
         except TooSlow as error:
             raise BadPattern(SLOW) from error
 

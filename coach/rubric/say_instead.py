@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -74,30 +75,34 @@ def with_suggestions(
 ) -> tuple[Finding, ...]:
     """The findings, in the order given, with the better sentence of their criterion (`sentences` by its id).
 
-    A strength needs none. Each of the customer's clauses is used for one finding at most.
+    A strength needs none. Each of the customer's clauses is used for one finding at most, and a criterion's general
+    sentences come in turn.
     """
     by_uid = {turn.uid: turn for turn in turns}
     used: set[str] = set()
+    general: Counter[str] = Counter()
     bettered = []
     for finding in findings:
         say = None if finding.kind == "strength" else sentences.get(finding.criterion)
         if say is not None:
             turn = by_uid.get(finding.turn or "")
             clause = _clause_before(turns, turn, language, used) if turn and _template(say, language) else None
-            finding = replace(finding, say_instead=suggestion(say, clause, language=language))
+            finding = replace(finding, say_instead=suggestion(say, clause, language=language, number=general[finding.criterion]))
             used |= {clause} if clause else set()
+            general[finding.criterion] += clause is None
         bettered.append(finding)
     return tuple(bettered)
 
 
-def suggestion(say: SayInstead, clause: str | None, *, language: Language) -> Suggestion:
+def suggestion(say: SayInstead, clause: str | None, *, language: Language, number: int = 0) -> Suggestion:
     """The better sentence in both languages; in the call's own it gives the customer's `clause` back, turned round.
 
-    `from_this_call` is False for the general sentence, which it is without a clause.
+    `from_this_call` is False for the general sentence, which it is without a clause: the `number`-th, counted round.
     """
     template = _template(say, language)
     if clause is None or template is None:
-        return Suggestion(zh=say.zh, en=say.en)
+        sentence = (say, *say.also)[number % (1 + len(say.also))]
+        return Suggestion(zh=sentence.zh, en=sentence.en)
     told = template.replace("{quote}", _turned_round(clause, language))
     if language == "zh":
         return Suggestion(zh=told, en=say.en, from_this_call=True)

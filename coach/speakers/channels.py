@@ -26,31 +26,45 @@ SAME_SHARE = 0.8
 _UNIT = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff_]+")
 
 
-def without_echo(tracks: Sequence[Track], speech: Sequence[Sequence[Span]]) -> tuple[list[tuple[Span, ...]], tuple[Note, ...]]:
-    """The speech of each track without what is the other's sound, and a note when that was much. One track stays as it is."""
+def without_echo(
+    tracks: Sequence[Track], speech: Sequence[Sequence[Span]], *, sure: int | None = None
+) -> tuple[list[tuple[Span, ...]], tuple[Note, ...]]:
+    """The speech of each track without what is the other's sound, and a note when that was much. One track stays as it is.
+
+    `sure`: a track that can have nothing of the other's in it, which the other may have louder than it is itself. Its spans may
+    then be those in which it sounds at all.
+    """
     if len(tracks) != 2:
         return [tuple(spans) for spans in speech], ()
     left = [
-        tuple(part for span in speech[own] for part in _own_parts(tracks[own], tracks[1 - own], span, speech[1 - own]))
+        tuple(speech[own])
+        if own == sure
+        else tuple(
+            part
+            for span in speech[own]
+            for part in _own_parts(tracks[own], tracks[1 - own], span, speech[1 - own], is_sure=sure is not None)
+        )
         for own in (0, 1)
     ]
     removed_s = sum(_length_s(before) - _length_s(after) for before, after in zip(speech, left, strict=True))
     return left, (_note(removed_s),) if removed_s >= LEAST_TOLD_S else ()
 
 
-def without_doubles(utterances: Sequence[Utterance], tracks: Sequence[Track]) -> tuple[Utterance, ...]:
-    """The utterances without those whose words are the other channel's at the same time, heard there louder."""
-    return tuple(
-        utterance
-        for utterance in utterances
-        if not any(
-            other.track != utterance.track and _is_double(utterance, other) and _power(tracks, utterance) < _power(tracks, other)
-            for other in utterances
-        )
-    )
+def without_doubles(utterances: Sequence[Utterance], tracks: Sequence[Track], *, sure: int | None = None) -> tuple[Utterance, ...]:
+    """The utterances without those whose words are the other channel's at the same time, heard there louder.
+
+    The words of the track `sure` are its own, however loud they are on the other.
+    """
+
+    def is_theirs(utterance: Utterance, other: Utterance) -> bool:
+        if other.track == utterance.track or utterance.track == sure or not _is_double(utterance, other):
+            return False
+        return other.track == sure or _power(tracks, utterance) < _power(tracks, other)
+
+    return tuple(utterance for utterance in utterances if not any(is_theirs(utterance, other) for other in utterances))
 
 
-def _own_parts(own: Track, other: Track, span: Span, others: Sequence[Span]) -> Iterator[Span]:
+def _own_parts(own: Track, other: Track, span: Span, others: Sequence[Span], *, is_sure: bool) -> Iterator[Span]:
     """What is left of a stretch of speech without the cells that are the other channel's sound."""
     near = Span(span.start_s - LATEST_S, span.end_s)
     if not any(near.overlap_s(each) for each in others):
@@ -60,7 +74,7 @@ def _own_parts(own: Track, other: Track, span: Span, others: Sequence[Span]) -> 
     while start_s < span.end_s:
         cell = Span(start_s, min(span.end_s, start_s + CELL_S))
         shifted = Span(cell.start_s - LATEST_S, cell.end_s)
-        if any(shifted.overlap_s(each) for each in others) and _is_echo(own, other, cell):
+        if any(shifted.overlap_s(each) for each in others) and _is_echo(own, other, cell, is_sure=is_sure):
             if cell.start_s - kept_s >= SHORTEST_LEFT_S:
                 yield Span(kept_s, cell.start_s)
             kept_s = cell.end_s
@@ -69,12 +83,12 @@ def _own_parts(own: Track, other: Track, span: Span, others: Sequence[Span]) -> 
         yield Span(kept_s, span.end_s)
 
 
-def _is_echo(own: Track, other: Track, cell: Span) -> bool:
-    """Whether the sound around the cell is the other channel's, later and quieter."""
+def _is_echo(own: Track, other: Track, cell: Span, *, is_sure: bool) -> bool:
+    """Whether the sound around the cell is the other channel's, later and quieter; `is_sure`: later is enough."""
     middle_s = (cell.start_s + cell.end_s) / 2
     close = _Pair(own, other, middle_s, CLOSE_S)
     likeness, power_share = close.by_wave()
-    if likeness >= ECHO_LIKENESS and power_share <= QUIETER:
+    if likeness >= ECHO_LIKENESS and (is_sure or power_share <= QUIETER):
         return True
     likeness, power_share = _Pair(own, other, middle_s, WIDE_S).by_loudness()
     return likeness >= SAME_RISE and power_share <= MUCH_QUIETER

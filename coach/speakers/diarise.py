@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.audio.track import Track
 from coach.model import Span
 from coach.speakers.cluster import voices
 from coach.speakers.encoder import HOP_S
+from coach.speakers.overlaps import talking_at_once
 from coach.speakers.windows import Windows, listen_to_voices
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ class Stretch:
 class People:
     """`stretches` in order, touching where one person follows another without a pause.
 
-    `voices` (people, 256): the centre of each person's vectors, of length 1.
+    `voices` (people, 256): the centre of each person's vectors, of length 1. `overlaps`: where two talk at once, though
+    the stretch is given to one of them; only what is fairly sure.
     """
 
     stretches: tuple[Stretch, ...]
     voices: np.ndarray
+    overlaps: tuple[Span, ...] = ()
 
     @property
     def count(self) -> int:
@@ -47,11 +50,12 @@ def diarise(track: Track, speech: Sequence[Span], *, count: int | None = None) -
 
     No speech gives nobody.
     """
-    return people(listen_to_voices(track, speech), speech, count=count)
+    found = people(listen_to_voices(track, speech), speech, count=count)
+    return replace(found, overlaps=talking_at_once(track, speech, found.stretches))
 
 
 def people(windows: Windows, speech: Sequence[Span], *, count: int | None = None) -> People:
-    """The same from the windows."""
+    """The same from the windows, without overlaps."""
     import numpy as np
 
     seconds = np.array([span.duration_s for span in windows.spans])

@@ -46,25 +46,28 @@ def mel_frames(samples: np.ndarray) -> np.ndarray:
     return np.concatenate(blocks)
 
 
-def voice_vectors(windows: Iterable[np.ndarray]) -> np.ndarray:
-    """A vector of length 1 for each window of mel frames (any number of frames from 1 on): float32 (windows, 256)."""
+def voice_vectors(windows: Iterable[np.ndarray], *, frames: int = WINDOW_FRAMES) -> np.ndarray:
+    """A vector of length 1 for each window of mel frames (any number of frames from 1 on): float32 (windows, 256).
+
+    Each is heard as `frames` frames. Only vectors made with the same number can be compared.
+    """
     import numpy as np
 
     session = _session()
     found = [np.zeros((0, VECTOR_SIZE), dtype=np.float32)]
     waiting = iter(windows)
     while some := list(islice(waiting, BATCH)):
-        mel = np.stack([_usual(window) for window in some])
+        mel = np.stack([_usual(window, frames) for window in some])
         found.append(session.run(None, {"mel": mel})[0])
     return np.concatenate(found)
 
 
-def _usual(window: np.ndarray) -> np.ndarray:
+def _usual(window: np.ndarray, frames: int) -> np.ndarray:
     """The window at the usual length and loudness."""
     import numpy as np
 
-    repeats = -(-WINDOW_FRAMES // len(window))
-    whole = np.tile(window, (repeats, 1))[:WINDOW_FRAMES]
+    repeats = -(-frames // len(window))
+    whole = np.tile(window, (repeats, 1))[:frames]
     return (whole * (USUAL_POWER / max(float(whole.sum(axis=1).mean()), 1e-12))).astype(np.float32)
 
 
@@ -96,5 +99,6 @@ def _session() -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = default_threads()
     options.enable_cpu_mem_arena = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the words are heard at the same time
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])

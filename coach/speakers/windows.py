@@ -59,15 +59,15 @@ def _mel_windows(track: Track, speech: Sequence[Span], spans: list[Span]) -> Ite
     """Each window's mel frames; where it lies is added to `spans`."""
     for run in runs(speech):
         mel = mel_frames(track.read(run.start_s, run.end_s))
-        for first, last in _cuts(len(mel)):
+        for first, last in evenly(len(mel)):
             spans.append(Span(run.start_s + first * HOP_S, min(run.end_s, run.start_s + last * HOP_S)))
             yield mel[first:last]
 
 
-def _cuts(frames: int) -> list[tuple[int, int]]:
-    """(first, last) of windows that cover all frames evenly, about STEP_S apart."""
-    if frames <= WINDOW_FRAMES:
+def evenly(frames: int, *, window: int = WINDOW_FRAMES, step_s: float = STEP_S) -> list[tuple[int, int]]:
+    """(first, last) of windows of this many frames that cover all `frames` evenly, about `step_s` apart; one of fewer where there are no more."""
+    if frames <= window:
         return [(0, frames)]
-    steps = -(-(frames - WINDOW_FRAMES) // round(STEP_S / HOP_S))
-    firsts = [round(index * (frames - WINDOW_FRAMES) / steps) for index in range(steps + 1)]
-    return [(first, first + WINDOW_FRAMES) for first in firsts]
+    steps = -(-(frames - window) // round(step_s / HOP_S))
+    firsts = [round(index * (frames - window) / steps) for index in range(steps + 1)]
+    return [(first, first + window) for first in firsts]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import wave
 
 import pytest
 
 from coach.audio.play_file import play_file
 from coach.errors import UserError
+from tests.paths import ROOT
 
 
 def outputs() -> bool:
@@ -39,3 +42,18 @@ def test_a_machine_that_cannot_play(tmp_path):
 @pytest.mark.skipif(not outputs(), reason="this machine has nothing to play on")
 def test_playing_returns_when_it_has_been_heard(tmp_path):
     play_file(silence(tmp_path / "line.wav", 0.1))
+
+
+def test_a_machine_without_portaudio(tmp_path):
+    """In a fresh process whose sounddevice finds no library, as on a bare server."""
+    path = silence(tmp_path / "line.wav", 0.1)
+    code = (
+        "import ctypes.util, os, sys; ctypes.util.find_library = lambda name: None; os.environ['REDCARD_LANG'] = 'en'\n"
+        "import soundfile\n"
+        "from coach.audio.play_file import play_file; from coach.errors import UserError\n"
+        "from pathlib import Path\n"
+        "try: play_file(Path(sys.argv[1]))\n"
+        "except UserError as error: print(error)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert run.stdout.startswith("No sound can be played (PortAudio library not found): check the speakers"), run.stderr

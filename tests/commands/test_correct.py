@@ -46,6 +46,27 @@ def test_speaker_rep_and_label(uid):
     assert "not_humble" in saved(uid).turns[3].labels
 
 
+def test_turns_are_cut_joined_and_given_together_and_speakers_named(uid):
+    before = saved(uid)
+    first = before.turns[0].text.split()[0]
+    redcard("library", "correct", uid, "1", "--split", before.turns[0].text.removeprefix(first).strip())
+    assert [turn.text for turn in saved(uid).turns][0] == first
+    redcard("library", "correct", uid, "1-3", "--join")
+    assert len(saved(uid).turns) == len(before.turns) - 1
+    redcard("library", "correct", uid, "--undo")
+    redcard("library", "correct", uid, "1-2", "--speaker", "customer")
+    assert [turn.role for turn in saved(uid).turns[:3]] == ["customer"] * 3
+    redcard("library", "correct", uid, "--name", "customer", "Ms Wang")
+    assert "Ms Wang" in [one.name for one in saved(uid).speakers]
+    for _ in range(3):
+        redcard("library", "correct", uid, "--undo")
+    assert saved(uid) == before
+    with pytest.raises(UserError, match="just once"):
+        redcard("library", "correct", uid, "1", "--split", "no such words")
+    with pytest.raises(UserError, match="one turn at a time"):
+        redcard("library", "correct", uid, "1-2", "--words", "Yes.")
+
+
 def test_a_word_on_a_finding_is_undone_too(uid):
     before = saved(uid)
     finding = next(one for one in before.findings if one.kind == "red_card")

@@ -52,5 +52,12 @@ def test_a_bad_answer_a_good_one_and_the_deleted_call(tmp_path):
 def test_a_good_answer_waits_longer(tmp_path):
     save_transcript(tmp_path, "call.txt", *CALL)
     text = typed("I'm so sorry, that must be really frustrating. I'll look into it myself right now.\n")
-    assert "Good: that meets it." in text
+    assert "Good. This time it is there: Empathy; and no red card." in text
     assert max(item.due for item in load_drill().items) >= date.today() + timedelta(days=2)
+
+
+def test_the_rep_overrules_the_verdict(tmp_path):
+    save_transcript(tmp_path, "call.txt", *CALL)
+    text = typed("Calm down, please.\n/good\n")
+    assert text.count("It comes back tomorrow.") == 1
+    assert [item.due for item in load_drill().items if item.tries] == [date.today() + timedelta(days=2)]

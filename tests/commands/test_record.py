@@ -24,7 +24,7 @@ from coach.recording.layout import Source, sound_file
 from coach.recording.level import Level
 from coach.recording.messages import Status
 from coach.settings import load_settings
-from tests.commands.run import redcard
+from tests.commands.run import program, redcard
 from tests.paths import ROOT
 from tests.recording.unfinished import leave, tone
 
@@ -168,10 +168,10 @@ def test_recorded_heard_scored_and_in_the_library(sound, tmp_path):
 
 
 @pytest.mark.parametrize("words", [["--minuts", "3"], ["--analyse", "--rubrik", "x"], ["--minutes", "0"]])
-def test_wrong_options_are_told_before_anything_is_recorded(words):
-    process = started(*words)
-    assert "Error" in process.communicate(timeout=60)[1]
-    assert process.returncode == 2
+def test_wrong_options_are_told_before_anything_is_recorded(words, tmp_path):
+    run = program("record", *words, cwd=tmp_path)
+    assert "Error" in run.stderr
+    assert run.returncode == 2
 
 
 def test_a_wrong_place_is_told_before_anything_is_recorded(tmp_path):
@@ -186,11 +186,10 @@ def test_what_cannot_come_back_is_said_and_does_not_stop_the_rest(tmp_path):
     leave(unfinished_folder() / "b", [source], [tone(8000, 1.5)])
     with pytest.raises(UserError, match="--out has room for one"):
         redcard("record", "--recover", "--out", tmp_path / "call.wav")
-    process = started("--recover")
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 2
-    assert soundfile.info(kept(out)).duration == 1.5
-    assert "about.json" in err
+    run = program("record", "--recover", cwd=tmp_path)
+    assert run.returncode == 2
+    assert soundfile.info(kept(run.stdout)).duration == 1.5
+    assert "about.json" in run.stderr
     assert sound_file(damaged, 0).exists()
 
 

@@ -9,8 +9,8 @@ import pytest
 from coach.delivery.listen import listen
 from coach.delivery.liveliness import liveliness
 from coach.delivery.pitch import MIN_VOICED_S, pitch_figures, voiced_s, without_outliers
+from coach.delivery.psola import with_intonation
 from tests.delivery.clips import ONE_VOICE, heard_speech, load_clip
-from tests.delivery.psola import with_intonation
 from tests.delivery.signals import write_track
 from tests.paths import needs_shared
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.exercise.clock import Clock, signals_between
+from coach.exercise.clock import Clock, Run, signals_between
 
 CLOCK = Clock(planned_s=480.0)
 
@@ -52,3 +52,11 @@ def test_it_never_runs_backwards_nor_faster_than_time(steps):
     elapsed = [clock.elapsed_s(time) for time in times]
     for (a, b), (x, y) in zip(zip(elapsed, elapsed[1:], strict=False), zip(times, times[1:], strict=False), strict=True):
         assert -1e-9 <= b - a <= y - x + 1e-6
+
+
+def test_when_it_had_run_so_long():
+    clock = Clock(planned_s=60.0, runs=(Run(10.0, 20.0), Run(100.0, 130.0)))
+    assert [clock.time_at(elapsed_s) for elapsed_s in (0.0, 10.0, 11.0, 40.0, 99.0)] == [10.0, 20.0, 101.0, 130.0, 130.0]
+    assert all(clock.elapsed_s(clock.time_at(elapsed_s)) == elapsed_s for elapsed_s in (0.0, 10.0, 11.0, 40.0))
+    assert Clock(planned_s=60.0).time_at(5.0) is None
+    assert Clock(planned_s=60.0, runs=(Run(10.0),)).time_at(500.0) == 510.0

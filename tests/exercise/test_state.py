@@ -94,3 +94,30 @@ def test_five_rules_a_team_five_votes_a_person_ten_actions():
     now = state(*actions)
     assert len(now.actions) == MOST_ACTIONS
     assert len(state(*actions, happened.ActionPlanned(at_s=2.0, uid="a0", text=" ")).actions) == MOST_ACTIONS - 1
+
+
+def test_a_step_that_was_left_too_early_comes_back_as_it_was():
+    now = state(
+        happened.StepBegun(at_s=0.0, step=1),
+        happened.Started(at_s=10.0),
+        happened.StepBegun(at_s=40.0, step=2),
+        happened.StepBegun(at_s=50.0, step=1),
+        happened.Started(at_s=60.0),
+    )
+    assert now.clock.elapsed_s(70.0) == 40.0
+    assert now.clocks[2].is_over
+    assert now.played_s(mark(at_s=65.0)) == 35.0
+
+
+def test_a_mark_is_heard_in_the_recording_that_ran_then():
+    now = state(
+        happened.StepBegun(at_s=0.0, step=1),
+        happened.Started(at_s=10.0),
+        happened.Recorded(at_s=12.0, scene=1, recording="one.flac"),
+        happened.Paused(at_s=20.0),
+        happened.Started(at_s=30.0),
+        happened.Recorded(at_s=50.0, scene=1, recording="two.flac"),
+    )
+    heard = [now.heard(mark(at_s=at_s)) for at_s in (11.0, 13.0, 25.0, 32.0, 53.5)]
+    assert heard == [None, ("one.flac", 1.0), ("one.flac", 8.0), ("one.flac", 10.0), ("two.flac", 3.5)]
+    assert now.heard(mark(at_s=13.0, scene=2)) is None

@@ -245,3 +245,40 @@ def test_another_process_that_has_the_library_open_sees_the_new_one(backup):
         assert [each.uid for each in list_calls(db)] == ["b"]
         restore(backup)
         assert [each.uid for each in list_calls(db)] == ["a"]
+
+
+class Enough(Exception):
+    """Somebody does not want to wait."""
+
+
+def stop_at(share: float):
+    def progress(done: float) -> None:
+        if done >= share:
+            raise Enough
+
+    return progress
+
+
+def test_a_backup_and_a_restoring_say_how_far_they_are(backup, tmp_path):
+    shares: list[float] = []
+    back_up(tmp_path / "other.zip", progress=shares.append)
+    assert shares == sorted(shares) and shares[-1] == 1.0 and len(shares) > 2
+    shares.clear()
+    restore(backup, progress=shares.append)
+    assert shares == sorted(shares) and shares[-1] == 1.0 and len(shares) > 2
+
+
+def test_a_backup_that_is_stopped_leaves_the_old_one_and_nothing_else(backup):
+    before = backup.read_bytes()
+    with pytest.raises(Enough):
+        back_up(backup, progress=stop_at(0.5))
+    assert backup.read_bytes() == before
+    assert [file.name for file in backup.parent.iterdir() if file.name.startswith(".redcard-")] == []
+
+
+def test_a_restoring_that_is_stopped_changes_nothing(backup, data_folder):
+    with pytest.raises(Enough):
+        restore(backup, progress=stop_at(0.5))
+    with open_library() as db:
+        assert [each.uid for each in list_calls(db)] == ["b"]
+    assert list((data_folder / "work").iterdir()) == []

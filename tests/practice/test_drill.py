@@ -15,9 +15,10 @@ from coach.practice.drill import (
     Item,
     Moment,
     answered,
+    coming,
     due,
     moments_of,
-    went_well,
+    still_missing,
     with_call,
 )
 from coach.practice.drill_file import drill_file, load_drill, save_drill
@@ -89,18 +90,31 @@ def test_an_unknown_moment():
 
 
 @pytest.mark.parametrize(
-    ("fields", "labels", "well"),
+    ("fields", "shown", "missing"),
     [
-        ({"missed": ("empathy", "ownership")}, {"empathy"}, True),
-        ({"missed": ("empathy", "ownership")}, {"ownership"}, False),
-        ({"missed": ("empathy",)}, {"empathy", "commanding"}, False),
-        ({"red_cards": ("commanding",)}, {"open_question"}, True),
-        ({"red_cards": ("commanding",)}, {"irresponsible"}, False),
-        ({"red_cards": ("commanding",)}, (), True),
+        ({"missed": ("empathy", "ownership")}, {"empathy"}, None),
+        ({"missed": ("empathy", "ownership")}, {"ownership"}, "empathy"),
+        ({"red_cards": ("commanding",)}, {"open_question"}, None),
+        ({"missed": ("no_logic",)}, (), None),  # no mark: only the rubric knows, and says nothing
+        ({"missed": ("vague",), "unwanted": ("vague",)}, {"vague"}, "vague"),
+        ({"missed": ("vague",), "unwanted": ("vague",)}, (), None),
     ],
 )
-def test_what_counts_as_well(fields, labels, well):
-    assert went_well(moment("m", **fields), labels) is well
+def test_what_is_still_missing(fields, shown, missing):
+    assert still_missing(moment("m", **fields), shown) == missing
+
+
+def test_what_is_no_mark_is_missing_when_the_rubric_says_so_again():
+    assert still_missing(moment("m", missed=("no_logic",)), (), missed_again=("no_logic",)) == "no_logic"
+    assert still_missing(moment("m", missed=("thanks",)), (), can_show=("thanks",)) == "thanks"
+
+
+def test_on_which_days_they_come_back():
+    drill = with_call(Drill(), "call-1", [moment("m"), moment("n")], MONDAY)
+    drill = with_call(drill, "call-2", [moment("o", call="call-2")], MONDAY + timedelta(days=1))
+    assert coming(drill) == ((MONDAY, 2), (MONDAY + timedelta(days=1), 1))
+    assert coming(drill, of_calls=("call-2",)) == ((MONDAY + timedelta(days=1), 1),)
+    assert coming(Drill()) == ()
 
 
 CALL = """rep: Good morning, Sam speaking, how can I help?
@@ -126,6 +140,7 @@ def test_the_moments_of_a_call(tmp_path):
     assert first.better is not None
     assert first.call == scorecard.uid
     assert all("outrageous" not in other.customer for other in others if "empathy" in other.missed)
+    assert first.heard is None  # a transcript without times
     assert moments_of(scorecard) == (first, *others)
     assert len({each.uid for each in (first, *others)}) == 1 + len(others)
 

@@ -55,7 +55,7 @@ def test_points_words_and_lists():
         id="one",
         marks=("greeting", "name_given"),
         min_rep_turns=3,
-        say_instead=SayInstead(zh="好", en="Fine!", en_quoting="{quote}"),
+        say_instead=SayInstead(zh="好", en="Fine!", en_quoting="{quote}", also=(WORDS,)),
         **{**HEAD, "points": 7.5, "why": Text(zh="一", en="two")},
     )
     assert rows(rubric(before), rubric(after, version=2)) == [
@@ -65,6 +65,8 @@ def test_points_words_and_lists():
         ("changed", "one", "say_instead.en", "fine", "Fine!"),
         ("changed", "one", "min_rep_turns", "1", "3"),
         ("added", "one", "say_instead.en_quoting", None, "{quote}"),
+        ("added", "one", "say_instead.also.1.zh", None, "一"),
+        ("added", "one", "say_instead.also.1.en", None, "one"),
         ("added", "one", "marks", None, "name_given"),
     ]
 

@@ -59,7 +59,7 @@ def turns_of(call: list[tuple[str, str]], language: str) -> tuple[Turn, ...]:
     )
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(call=CALLS, language=LANGUAGES)
 def test_any_call_is_judged_and_the_score_stays_in_its_bounds(call, language):
     turns = turns_of(call, language)
@@ -73,7 +73,7 @@ def test_any_call_is_judged_and_the_score_stays_in_its_bounds(call, language):
     assert all(finding.quote in by_uid[finding.turn].text for finding in judgement.findings if finding.turn)
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(call=CALLS, extra=TEXTS, at=st.integers(0, 8), language=LANGUAGES)
 def test_another_turn_of_the_customer_never_adds_a_red_card(call, extra, at, language):
     def cards(of):
@@ -85,7 +85,7 @@ def test_another_turn_of_the_customer_never_adds_a_red_card(call, extra, at, lan
     assert cards([*call[:at], ("customer", extra), *call[at:]]) <= cards(call)
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(call=CALLS, language=LANGUAGES, data=st.data())
 def test_punctuation_width_and_script_change_no_label(call, language, data):
     written = [(role, data.draw(st.sampled_from(WAYS))(text)) for role, text in call]
@@ -134,7 +134,7 @@ def card_of(call: list[tuple[str, str]], language: str, rubric: Rubric) -> Score
     return judged_again(blank, turns, rubric)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(call=CARDED, language=LANGUAGES, rubric=RUBRICS, data=st.data())
 def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubric, data):
     card = card_of(call, language, rubric)
@@ -147,7 +147,7 @@ def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubri
     assert sum(finding.kind == "red_card" for finding in after.findings) < len(cards)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(call=CARDED, language=LANGUAGES, rubric=RUBRICS, data=st.data())
 def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, rubric, data):
     card = card_of(call, language, rubric)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.model import RED_CARDS
+from coach.model import RED_CARDS, Text
 from coach.rubric.format import Before, Criterion, DueSkill, Followed, Present, PromiseWithTime, SayInstead
 from coach.rubric.load import load_rubric
 from coach.rubric.say_instead import suggestion, with_suggestions
@@ -89,12 +89,22 @@ def test_without_a_template_or_a_clause_the_general_sentence():
     assert not suggestion(SAY, None, language="en").from_this_call
 
 
+def test_several_general_sentences_come_in_turn():
+    say = SayInstead(zh="一", en="one", also=(Text(zh="二", en="two"),))
+    lines = ["rep: Wait.", "customer: Hm.", "rep: You have to wait.", "customer: Hm.", "rep: You must wait."]
+    found = [finding for finding in judged(*lines, language="en").findings if finding.kind == "red_card"]
+    said = with_suggestions(found, {finding.criterion: say for finding in found}, dialogue(*lines), language="en")
+    assert [finding.say_instead.en for finding in said][:3] == ["one", "two", "one"][: len(found)]
+    assert len(found) >= 2
+
+
 @pytest.mark.parametrize("criterion", ADVISED, ids=lambda criterion: criterion.id)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_sentence_of_the_rubric_earns_what_it_teaches_and_no_card(criterion, language):
     say = criterion.say_instead
     clause = {"zh": "我的网断了三天了", "en": "my internet has been down for three days"}[language]
-    for sentence in {getattr(suggestion(say, one, language=language), language) for one in (clause, None)}:
+    numbers = range(1 + len(say.also))
+    for sentence in {getattr(suggestion(say, one, language=language, number=number), language) for one in (clause, None) for number in numbers}:
         first = getattr(criterion, "where", "") == "opening"
         before = (
             () if first else (("rep: 您好", "customer: 哦") if language == "zh" else ("rep: Hello", "customer: Hm"))
@@ -123,7 +133,7 @@ def _taught(criterion: Criterion) -> set[str]:
 
 def test_promises_are_in_minutes():
     for criterion in ADVISED:
-        said = criterion.say_instead
-        assert ("分钟" in said.zh) == ("minutes" in said.en)
-        assert not any(vague in said.zh for vague in ("下班前", "今天", "点前"))
-        assert "today" not in said.en
+        for said in (criterion.say_instead, *criterion.say_instead.also):
+            assert ("分钟" in said.zh) == ("minutes" in said.en)
+            assert not any(vague in said.zh for vague in ("下班前", "今天", "点前"))
+            assert "today" not in said.en

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ def write_sound(path: Path, scorecard: Scorecard) -> None:
     times_s = np.arange(round((scorecard.duration_s or 0.0) * TRACK_RATE_HZ)) / TRACK_RATE_HZ
     channels = np.zeros((len(times_s), 2), dtype=np.float32)
     for turn in scorecard.turns:
-        inside = (times_s >= turn.start_s) & (times_s < turn.end_s)
+        inside = slice(math.ceil(turn.start_s * TRACK_RATE_HZ), math.ceil(turn.end_s * TRACK_RATE_HZ))
         hz = TONE_HZ if turn.role == "rep" else 1.5 * TONE_HZ
         channels[inside, 0 if turn.role == "rep" else 1] = 0.4 * np.sin(2 * np.pi * hz * times_s[inside])
     soundfile.write(path, channels, TRACK_RATE_HZ)

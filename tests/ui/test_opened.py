@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 
+import soundfile
+
+from coach.audio.pair import open_pair
 from coach.library.store import open_library, save_call
 from coach.model import Scorecard, Speaker
 from coach.paths import recordings_folder
@@ -52,3 +55,23 @@ def test_voices_told_apart_in_one_channel_are_drawn_each_in_a_lane(tmp_path):
     assert opened.outlines[0].highs[middle] > 0.1
     assert opened.outlines[1].highs[middle] == 0.0
     opened.close()
+
+
+def test_a_call_that_came_as_two_files_has_both_sides(tmp_path):
+    call = with_sound(sample("en"), tmp_path / "router.wav")
+    samples, rate_hz = soundfile.read(tmp_path / "router.wav")
+    for channel, name in enumerate(("rep.wav", "customer.wav")):
+        soundfile.write(tmp_path / name, samples[:, channel], rate_hz)
+    with open_pair(tmp_path / "rep.wav", tmp_path / "customer.wav") as pair:
+        call = kept(replace(call, audio=pair.info))
+    opened = open_sound_of(call)
+    assert (len(opened.tracks), len(opened.outlines), opened.warning) == (2, 2, None)
+    turns = {turn.role: turn for turn in call.turns}
+    for channel, role in enumerate(("rep", "customer")):
+        middle = round((turns[role].start_s + turns[role].end_s) / 2 / opened.outlines[0].step_s)
+        assert opened.outlines[channel].highs[middle] > 0.1
+    opened.close()
+    (tmp_path / "customer.wav").unlink()
+    opened = open_sound_of(call)
+    assert not opened.tracks
+    assert "customer.wav" in opened.warning.en

@@ -12,10 +12,12 @@ from coach.examples import example
 from coach.paths import recordings_folder, unfinished_folder
 from coach.recording.layout import Source
 from coach.recording.recovery import unfinished
+from coach.rubric.load import list_rubrics
 from coach.settings import load_settings
 from tests.recording.unfinished import leave, tone
 from tests.ui.conftest import open_window, wait_until
 from tests.ui.test_queue import press
+from ui.practise.setup import SetupPage
 
 both = pytest.mark.parametrize("language", ["zh", "en"], indirect=True)
 
@@ -74,6 +76,29 @@ def test_the_language_of_the_window_switches_at_once(window, practise):
     assert practise.setup.start.text() == "Start recording"
 
 
+def test_the_rubric_that_was_chosen_stays_when_the_language_switches(window, practise):
+    choose_case(practise, "bank-frozen-card")
+    choose(practise.setup.rubric, "calming")
+    window._choose_language("zh")
+    assert practise.setup.chosen().practice.rubric == "calming"
+    choose_case(practise, "school-refund")
+    assert practise.setup.chosen().practice.rubric == practise.setup.case.rubric != "calming"
+    choose_case(practise, None)
+    choose(practise.setup.rubric, "calming")
+    window._choose_language("en")
+    assert practise.setup.chosen().practice.rubric == "calming"
+
+
+def test_until_the_rubrics_are_read_their_box_says_so(window, output):
+    setup = SetupPage(window._desk, output)
+    assert (setup.rubric.currentText(), setup.rubric.isEnabled()) == ("Reading…", False)
+    assert setup.chosen().practice.rubric == "service-cycle"
+    setup.show_rubrics(list_rubrics())
+    assert setup.rubric.isEnabled()
+    assert setup.rubric.currentData() == "service-cycle"
+    setup.deleteLater()
+
+
 def test_a_customer_with_a_microphone_of_their_own_is_a_second_device(practise):
     choose(practise.setup.customer, "line")
     assert len(practise.setup.chosen().names) == 2
@@ -127,11 +152,13 @@ def test_paused_marked_and_stopped_by_key_the_recording_is_on_its_way_to_a_score
     assert (task.options.rubric, task.options.rep) == ("calming", "only")
     assert task.path.parent == recordings_folder()
     assert soundfile.info(task.path).duration > 0.5
-    assert window.files.isVisible()
-    assert not practise.is_recording
+    assert window.heard.isVisible()
+    assert window.heard.tiles.texts[3] == "Loudness: —"  # nobody spoke: there is a tone
+    assert wait_until(lambda: not practise.is_recording)
     assert unfinished(unfinished_folder()) == ()
     window.queue.cancel(window.queue.items[0].id)
     assert wait_until(lambda: window.queue.items[0].state == "cancelled")
+    assert window.files.isVisible()
 
 
 @pytest.mark.slow

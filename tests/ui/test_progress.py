@@ -44,7 +44,7 @@ def calls(language, data_folder) -> None:
 
 @pytest.fixture
 def screen(calls, window):
-    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert wait_until(lambda: window.progress.way is not None)
     assert window.progress.isVisible()
     return window.progress

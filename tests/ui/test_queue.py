@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from coach.examples import example
 from tests.ui.conftest import wait_until
@@ -136,3 +136,15 @@ def test_killing_the_analysis_is_one_sentence_and_a_new_try_works(window, tmp_pa
     assert "ended unexpectedly" in window.queue.items[0].failure.text.en
     window.queue.retry(window.queue.items[0].id)
     assert wait_until(lambda: states(window) == ["done"], 600)
+
+
+def test_how_many_people_speak_in_one_channel_is_chosen_and_goes_along(window):
+    window.go_to("files")
+    assert window.files.options().people is None
+    box = next(each for each in window.files.findChildren(QComboBox) if each.accessibleName() == "People in one channel")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_3)
+    assert window.files.options().people == 3
+    window._desk.words.choose("zh")
+    assert window.files.options().people == 3
+    assert box.currentText() == "3 个人"

@@ -40,15 +40,29 @@ def test_language_and_look_switch_at_once_and_the_menu_follows(screen, window):
     choose(screen._language, "zh")
     assert window.windowTitle() == "红牌教练"
     assert screen._offline.text() == "保持离线"
-    assert window._checks["zh"].isChecked()
+    assert window._checks["language_zh"].isChecked()
     choose(screen._theme, "dark")
     assert window._desk.theme.is_dark
-    assert window._checks["dark"].isChecked()
+    assert window._checks["theme_dark"].isChecked()
     assert (load_settings().interface_language, load_settings().theme) == ("zh", "dark")
     window._desk.words.choose("en")
     assert screen._language.currentData() == "en"
     window._desk.theme.choose("light")
     assert screen._theme.currentData() == "light"
+
+
+def test_the_language_can_be_the_systems(screen, window, monkeypatch):
+    choose(screen._language, "zh")
+    monkeypatch.delenv("REDCARD_LANG")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    choose(screen._language, "system")
+    assert screen._offline.text() == "Stay offline"
+    assert screen._language.currentText() == "As the system"
+    assert window._checks["language_system"].isChecked()
+    assert load_settings().interface_language is None
+    window._checks["language_en"].trigger()
+    assert screen._language.currentData() == "en"
+    assert load_settings().interface_language == "en"
 
 
 def test_staying_offline_is_on_until_it_is_switched_off(screen):

@@ -7,16 +7,32 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit
 
 from tests.ui.conftest import wait_until
 
 both = pytest.mark.parametrize("language", ["zh", "en"], indirect=True)
 
 
-def test_an_empty_library_welcomes(window):
-    assert window.library.is_empty
-    assert QApplication.focusWidget() is window.library._welcome_example
+@both
+def test_an_empty_library_welcomes_and_leads_to_practising(window):
+    library = window.library
+    assert library.is_empty
+    assert QApplication.focusWidget() is library._welcome_example
+    assert clipped(window) == []
+    QTest.mouseClick(library._welcome_practise, Qt.MouseButton.LeftButton)
+    assert window.practise.isVisible()
+
+
+def test_the_keys_of_the_list_are_in_the_menu_and_work_only_there(call_window):
+    menu = next(menu for menu, key in call_window._menus if key == "menu_call")
+    assert set(call_window.library.actions_by_name.values()) <= set(menu.actions())
+    call_window.go_to("call")
+    assert not any(each.isEnabled() for each in call_window.library.actions_by_name.values())
+    assert call_window.call.actions_by_name["zoom_in"].isEnabled()
+    call_window.go_to("calls")
+    assert all(each.isEnabled() for each in call_window.library.actions_by_name.values())
+    assert not call_window.call.actions_by_name["zoom_in"].isEnabled()
 
 
 def test_a_call_opens_from_the_list_by_click_and_by_enter(sample_uid, window):
@@ -66,9 +82,11 @@ def buttons(window) -> list[QAbstractButton]:
 @both
 def test_everything_that_takes_keys_has_a_name(call_window):
     nameless = []
-    for place in ("call", "files", "practise"):
+    inside = (QAbstractSpinBox, QComboBox, QAbstractItemView)  # parts of these
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView)
+    for place in ("call", "calls", "files", "practise", "progress", "settings"):
         call_window.go_to(place)
-        takes_keys = [each for kind in (QAbstractButton, QComboBox, QLineEdit) for each in call_window.findChildren(kind)]
+        takes_keys = [each for kind in kinds for each in call_window.findChildren(kind) if not isinstance(each.parent(), inside)]
         assert len(takes_keys) > 20
         nameless += [each for each in takes_keys if each.isVisible() and not (each.accessibleName() or _own_text(each))]
     assert nameless == []

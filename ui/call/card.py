@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from coach.again.attempt import Attempt
 from coach.report.cards import Card, Quote
+from ui.again.card_line import AgainLine
 from ui.call.verdict import Ask, Said, VerdictLine
 from ui.desk import Desk
 from ui.icons import icon
@@ -19,7 +21,8 @@ from ui.widgets.signs import Sign
 class CardView(QFrame):
     """`focus`: the one to work on first, shown large. `chosen` is called with the card's number when it is to be heard.
 
-    `said` is what a person said of it; `ask` is called with what the buttons ask for.
+    `said` is what a person said of it; `ask` is called with what the buttons ask for, `again` (with the finding's uid) when
+    the moment is to be tried again or the sentence heard livelier; `has_voice`: the rep's turn has sound.
     """
 
     def __init__(
@@ -29,6 +32,8 @@ class CardView(QFrame):
         chosen: Callable[[int], None],
         *,
         ask: Ask,
+        again: Callable[[str, str], None],
+        has_voice: bool = False,
         said: Said | None = None,
         focus: bool = False,
     ) -> None:
@@ -48,6 +53,10 @@ class CardView(QFrame):
             lines.addLayout(table)
         if card.better:
             lines.addWidget(self._better())
+        can_try = card.look in ("red", "yellow", "missed") and card.place is not None and card.place.turn > 0
+        self.again = AgainLine(desk, card, again, can_try=can_try, has_voice=has_voice and can_try)
+        if can_try:
+            lines.addWidget(self.again)
         self._add_evidence(lines)
         if card.look != "delivery":  # a measurement cannot be called right or wrong
             lines.addWidget(VerdictLine(desk, card, said, ask))
@@ -56,6 +65,10 @@ class CardView(QFrame):
         self.setProperty("selected", selected)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def show_attempts(self, attempts: Sequence[Attempt]) -> None:
+        """The answers that were tried again at this card."""
+        self.again.show_attempts(attempts)
 
     def keyPressEvent(self, event) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

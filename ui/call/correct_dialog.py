@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextE
 from coach.correct import Correction
 from coach.model import LABELS, Scorecard, Turn
 from coach.report.format import clean, clock
-from coach.report.transcript import speaker_name
 from coach.report.words import label_name
+from ui.call.deeds import names_of, rep_of
 from ui.desk import Desk
 from ui.widgets.parts import button, column, label, row
 
@@ -112,7 +112,7 @@ class CorrectDialog(QDialog):
         box = QComboBox()
         if chosen is None:
             box.addItem("—", "")
-        names = _names(self._scorecard, self._desk.words.language)
+        names = names_of(self._scorecard, self._desk.words.language)
         for each in self._scorecard.speakers:
             box.addItem(names[each.id], each.id)
         box.setCurrentIndex(max(0, box.findData(chosen or "")))
@@ -139,11 +139,5 @@ def _hint(text: str) -> QLabel:
 
 
 def _rep(scorecard: Scorecard) -> str | None:
-    return next((each.id for each in scorecard.speakers if each.role == "rep"), None)
-
-
-def _names(scorecard: Scorecard, language: str) -> dict[str, str]:
-    """What each speaker is called; with a letter or id where two would be called the same."""
-    names = {each.id: speaker_name(each, each.role, language) for each in scorecard.speakers}
-    called = list(names.values())
-    return {id: name if called.count(name) == 1 else f"{name} ({id})" for id, name in names.items()}
+    rep = rep_of(scorecard)
+    return rep.id if rep else None

@@ -14,6 +14,7 @@ from coach.model import Curve, Pause, Span, Turn, Waveform
 from coach.report.format import clock
 from ui.theme import Colours
 
+FLAG = 13.0  # the height of a marked moment's flag
 PITCH_STEP_ST = 6  # a rule every half octave
 _TICKS_S = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _MIN_TICK = 70.0  # so far apart stand the times on the axis
@@ -174,7 +175,7 @@ def draw_pitch(
     first, last = np.searchsorted(times, [strip.start_s - 0.1, strip.end_s + 0.1])
     shown_t, shown = times[first:last], semitones[first:last]
     stride = max(1, int(len(shown) / max(1.0, strip.width)))  # one point for each pixel
-    path = _contour(shown_t[::stride], y(shown[::stride]), strip, hole_s=1.8 * contour.step_s * stride)
+    path = contour_path(shown_t[::stride], y(shown[::stride]), strip, hole_s=1.8 * contour.step_s * stride)
     pen = QPen(QColor(colours.rep), 1.7)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
@@ -225,6 +226,21 @@ def draw_axis(painter: QPainter, strip: Strip, top: float, height: float, colour
         painter.drawText(place, flags, text)
 
 
+def draw_moments(
+    painter: QPainter, strip: Strip, top: float, bottom: float, moments_s: Sequence[float], colours: Colours
+) -> None:
+    """A flag at the foot of a dashed line for each moment that was marked while recording."""
+    for moment_s in moments_s:
+        if strip.overlaps(moment_s, moment_s):
+            x = strip.x(moment_s)
+            painter.setPen(QPen(QColor(colours.link), 1.5, Qt.PenStyle.DashLine))
+            painter.drawLine(QLineF(x, top, x, bottom))
+            painter.setPen(QPen(QColor(colours.sheet), 1))
+            painter.setBrush(QColor(colours.link))
+            flag = [QPointF(x, bottom - FLAG), QPointF(x + FLAG, bottom - FLAG * 0.6), QPointF(x, bottom - FLAG * 0.2)]
+            painter.drawPolygon(QPolygonF(flag))
+
+
 def draw_swatch(painter: QPainter, box: QRectF, what: str, colours: Colours) -> None:
     """A sample of one shading or sign, for the key."""
     painter.fillRect(box, QColor(colours.ground))
@@ -265,7 +281,7 @@ def _fill_silence(painter: QPainter, box: QRectF, silence: str, colours: Colours
         painter.drawRect(box)
 
 
-def _contour(times: np.ndarray, heights: np.ndarray, strip: Strip, *, hole_s: float) -> QPainterPath:
+def contour_path(times: np.ndarray, heights: np.ndarray, strip: Strip, *, hole_s: float) -> QPainterPath:
     """A line through the known points, broken where the voice stopped."""
     path = QPainterPath()
     last_s = None

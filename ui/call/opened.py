@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.audio.track import Track
@@ -34,12 +35,16 @@ class OpenedCall:
 
 @dataclass(slots=True)
 class OpenedSound:
-    """Tracks that live until `close`. `warning` is what the listener should know, None when all is well."""
+    """Tracks that live until `close`. `warning` is what the listener should know, None when all is well.
+
+    `moments_s`: those that were marked while it was recorded, in order.
+    """
 
     tracks: Sequence[Track]
     outlines: Sequence[Waveform]
     warning: Text | None
     resources: ExitStack
+    moments_s: tuple[float, ...] = ()
 
     def close(self) -> None:
         self.resources.close()
@@ -63,13 +68,15 @@ def open_sound_of(scorecard: Scorecard) -> OpenedSound:
     there and cannot be read, or the call is deleted.
     """
     from coach.apart import outlines_by_voice
+    from coach.audio.pair import open_pair
     from coach.audio.read import open_recording
     from coach.audio.waveform import waveform
+    from coach.recording.finish import moments_of
     from coach.report.format import file_name
     from ui.messages import MESSAGES
 
-    def because(key: str) -> Text:
-        name, text = file_name(scorecard.audio.path), MESSAGES[key]
+    def because(key: str, path: str = "") -> Text:
+        name, text = file_name(path or scorecard.audio.path), MESSAGES[key]
         return Text(zh=text.zh.format(name=name), en=text.en.format(name=name))
 
     if scorecard.audio is None:
@@ -78,12 +85,16 @@ def open_sound_of(scorecard: Scorecard) -> OpenedSound:
         path = sound_of(db, scorecard.uid)
     if path is None:
         return OpenedSound((), (), because("sound_missing"), ExitStack())
+    second = scorecard.audio.customer_path
+    if second and not Path(second).is_file():
+        return OpenedSound((), (), because("sound_missing", second), ExitStack())
     with ExitStack() as stack:
-        recording = stack.enter_context(open_recording(path))
+        recording = stack.enter_context(open_pair(path, Path(second)) if second else open_recording(path))
         outlines = [
             waveform(track, points=min(MAX_POINTS, max(1, round(track.duration_s / OUTLINE_STEP_S))))
             for track in recording.tracks
         ]
         changed = recording.info.sha256 != scorecard.audio.sha256
         warning = because("sound_changed") if changed else None
-        return OpenedSound(recording.tracks, outlines_by_voice(scorecard, outlines), warning, stack.pop_all())
+        outlines = outlines_by_voice(scorecard, outlines)
+        return OpenedSound(recording.tracks, outlines, warning, stack.pop_all(), tuple(sorted(moments_of(path))))

@@ -69,6 +69,7 @@ class Player(QObject):
 
     def play(self, from_s: float | None = None, until_s: float | None = None) -> None:
         """From `from_s`, else from where it stands; on to the end, or to `until_s`."""
+        self._halt()  # else where it played would count, not where it is to play
         if from_s is not None:
             self._move(from_s)
         self._until_s = until_s

@@ -12,7 +12,7 @@ from time import perf_counter
 from PySide6.QtCore import QTimer, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from coach.commands.show import liveliness_words
+from coach.liveliness_words import liveliness_words
 from coach.model import Scorecard
 from coach.report.cards import Card, build_cards
 from coach.report.figures import Row, interplay_rows
@@ -20,6 +20,7 @@ from coach.report.format import clean, clock, number, points
 from coach.report.heading import was_judged, why_no_score
 from coach.report.page import limits, voices
 from coach.report.transcript import speaker_name
+from ui.again.again import Attempts
 from ui.call.card import CardView
 from ui.call.card_line import CardLine
 from ui.call.said import person_said
@@ -34,11 +35,15 @@ LOOKS = ("red", "yellow", "missed", "strength")
 
 
 class ScorecardPanel(QWidget):
-    """`card_chosen` with a card's number, `time_chosen` with seconds, `asked` with what a person says of a finding."""
+    """`card_chosen` with a card's number, `time_chosen` with seconds, `asked` with what a person says of a finding.
+
+    `again_asked` with a finding's uid and `try_moment` or `hear_livelier`.
+    """
 
     card_chosen = Signal(int)
     time_chosen = Signal(float)
     asked = Signal(str, str)  # a finding's uid, and `verdict.Asked`
+    again_asked = Signal(str, str)
     filled = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -47,6 +52,7 @@ class ScorecardPanel(QWidget):
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
         self._machine: Scorecard | None = None
+        self._attempts: Attempts = {}
         self._views: dict[int, CardView] = {}
         self._short: dict[int, tuple[QVBoxLayout, CardLine]] = {}
         self._sections: dict[str, QWidget] = {}
@@ -75,6 +81,12 @@ class ScorecardPanel(QWidget):
         if not same:
             self._area.verticalScrollBar().setValue(0)
 
+    def show_attempts(self, attempts: Attempts) -> None:
+        """The answers that were tried again, by finding."""
+        self._attempts = attempts
+        for view in self._views.values():
+            view.show_attempts(attempts.get(view.card.uid, ()))
+
     def select(self, number: int) -> None:
         """Mark a card and bring it into sight, as soon as it has been made."""
         if self._selected in self._views:
@@ -94,7 +106,7 @@ class ScorecardPanel(QWidget):
         self._selected = number
 
     def verdict_button(self, finding_uid: str, what: str) -> QPushButton | None:
-        """The button that asks `what` (`verdict.Asked`) of a finding, where there is one."""
+        """The button that asks `what` (`verdict.Asked`, or of `again_asked`) of a finding, where there is one."""
         return next(
             (each for each in self._page.findChildren(QPushButton) if each.property("asks") == f"{what} {finding_uid}"), None
         )
@@ -207,7 +219,18 @@ class ScorecardPanel(QWidget):
 
     def _view(self, card: Card, *, focus: bool = False) -> CardView:
         said = person_said(self._scorecard, card.uid, self._machine)
-        return CardView(self._desk, card, self.card_chosen.emit, ask=self.asked.emit, said=said, focus=focus)
+        view = CardView(
+            self._desk,
+            card,
+            self.card_chosen.emit,
+            ask=self.asked.emit,
+            again=self.again_asked.emit,
+            has_voice=self._scorecard.audio is not None,
+            said=said,
+            focus=focus,
+        )
+        view.show_attempts(self._attempts.get(card.uid, ()))
+        return view
 
     def _add_overruled(self) -> None:
         """What the program found and a person's word or correction took away."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from coach.audio.play import Output, loudspeaker
+from coach.audio.track import Track
 from coach.correct import Correction
 from coach.keep_correction import spoken_of
 from coach.model import Scorecard, Span
@@ -17,8 +18,10 @@ from coach.report.cards import Card, build_cards
 from coach.report.heading import call_facts
 from coach.report.format import clean, number as figure
 from coach.rubric.offer import as_example
+from ui.again.again import Again
 from ui.call.correct_dialog import CorrectDialog
 from ui.call.corrector import Corrector, read_machine
+from ui.call.deeds import Cut, deeds, rep_of
 from ui.call.legend import Legend
 from ui.call.opened import OpenedCall, OpenedSound, open_sound_of, read_call
 from ui.call.player import SPEEDS, Player
@@ -27,7 +30,10 @@ from ui.call.scorecard import ScorecardPanel
 from ui.call.timeline import Timeline
 from ui.call.transcript import Transcript
 from ui.call.transport import Transport
+from ui.call.turn_bar import TurnBar
+from ui.call.turn_menu import turn_menu
 from ui.call.verdict import Asked
+from ui.call.who_is_rep import WhoIsRep, asks_for_the_rep
 from ui.desk import Desk
 from ui.icons import icon
 from ui.jobs import Failure
@@ -41,6 +47,10 @@ KEYS = (
     ("forward_5", "Right"),
     ("previous_finding", "P"),
     ("next_finding", "N"),
+    ("next_moment", "M"),
+    ("previous_moment", "Shift+M"),
+    ("try_moment", "T"),
+    ("hear_livelier", "V"),
     ("", ""),
     ("slower", "["),
     ("faster", "]"),
@@ -52,6 +62,10 @@ KEYS = (
     ("", ""),
     ("correct_turn", "E"),
     ("swap_speakers", "S"),
+    ("who_speaks", "O"),
+    ("join_chosen", "J"),
+    ("cut_here", "D"),
+    ("ask_who_is_rep", "W"),
     ("mark_right", "Y"),
     ("mark_wrong", "X"),
     ("undo", "Ctrl+Z"),
@@ -85,6 +99,7 @@ class CallScreen(QWidget):
         self._loading = False
         self.player = Player(self, output)
         self.corrector = Corrector(desk, self)
+        self.again = Again(self, desk, output)
         self.actions_by_name = self._make_actions()
         self._lay_out()
         self._connect()
@@ -105,6 +120,7 @@ class CallScreen(QWidget):
         """Let the call and its sound go."""
         self.uid, self._scorecard, self._machine, self._cards, self._card = None, None, None, (), 0
         self._told = ("", {})
+        self.again.load(None)
         self.panel.stop()
         self._let_sound_go()
 
@@ -126,7 +142,9 @@ class CallScreen(QWidget):
         if call.scorecard.uid != self.uid:
             return  # another was opened meanwhile
         self._title, self._scorecard = call.title, call.scorecard
+        self.panel.show_attempts({})
         self._fill()
+        self.again.load(call.scorecard.uid)
         self._show_steps(call)
         self.shown.emit(call.scorecard.uid)
         uid, scorecard = self.uid, call.scorecard
@@ -148,6 +166,7 @@ class CallScreen(QWidget):
         self.panel.show_call(scorecard, self._cards, self._machine)
         self.transcript.show_call(scorecard, self._cards)
         self.timeline.show_call(scorecard, self._cards)
+        self._show_turn_bar()
         self._below.setVisible(scorecard.duration_s is not None)
         self.timeline.setVisible(scorecard.duration_s is not None)
         self.transport.setVisible(scorecard.duration_s is not None)
@@ -221,12 +240,14 @@ class CallScreen(QWidget):
         dialog.open()
 
     def _edit(self) -> None:
+        self.edit_turn(self._turn_number())
+
+    def _turn_number(self) -> int:
         """The turn that plays, else that of the chosen card, else the one at the place where one is."""
         card = self._card_numbered(self._card)
         if card and card.place and card.place.turn and not self.player.is_playing:
-            self.edit_turn(card.place.turn)
-        else:
-            self.edit_turn(self.transcript.turn_number_at(self.player.position_s))
+            return card.place.turn
+        return self.transcript.turn_number_at(self.player.position_s)
 
     def _swap(self) -> None:
         """With two voices the other one is the rep; with more, the dialog asks which."""
@@ -235,7 +256,56 @@ class CallScreen(QWidget):
         if len(speakers) == 2 and len(others) == 1:
             self.corrector.correct(self.uid, [Correction(what="rep", target=others[0])])
         else:
-            self._edit()
+            self.ask_who_is_rep()
+
+    # --- chosen turns
+
+    def show_turn_menu(self, numbers: Sequence[int]) -> None:
+        """The menu of these turns (numbers from 1), under the first of them."""
+        if self._scorecard is None or not numbers or numbers[-1] > len(self._scorecard.turns):
+            return
+        menu = turn_menu(self, self._desk, self._scorecard, numbers, self.transcript.cut_place(), self._correct)
+        menu.popup(self.transcript.menu_place(numbers[0]))
+
+    def ask_who_is_rep(self) -> None:
+        """Let the user hear each voice and choose the rep's."""
+        if self._scorecard is None or len(self._scorecard.speakers) < 2:
+            self._tell("one_voice")
+            return
+        self.player.pause()
+        dialog = WhoIsRep(self, self._desk, self._scorecard, self.player)
+        rep = rep_of(self._scorecard)
+        now = rep.id if rep else None
+        dialog.chosen.connect(lambda speaker: speaker != now and self._correct([Correction(what="rep", target=speaker)]))
+        dialog.open()
+
+    def _chosen_turns(self) -> tuple[int, ...]:
+        """Those selected, else the one that plays or stands at the place where one is."""
+        return self.transcript.selected_turns() or (self.transcript.turn_number_at(self.player.position_s),)
+
+    def _join_chosen(self) -> None:
+        self._do("join", self._chosen_turns(), None)
+
+    def _cut_here(self) -> None:
+        cut = self.transcript.cut_place()
+        if cut is None:
+            self._tell("cut_where")
+        else:
+            self._do("cut", (cut.number,), cut)
+
+    def _do(self, key: str, numbers: Sequence[int], cut: Cut | None) -> None:
+        if self._scorecard is not None and numbers[-1] <= len(self._scorecard.turns):
+            offered = deeds(self._scorecard, numbers, cut, self._desk.words)
+            for deed in (each for each in offered if each.key == key):
+                self._correct(deed.changes)
+
+    def _correct(self, changes: Sequence[Correction]) -> None:
+        if self.uid is not None:
+            self.corrector.correct(self.uid, changes)
+
+    def _show_turn_bar(self) -> None:
+        selected = self.transcript.selected_turns()
+        self.turn_bar.show_turns(self._scorecard, selected, self.transcript.cut_place() if len(selected) == 1 else None)
 
     def _step_back(self) -> None:
         if self.uid is not None:
@@ -267,10 +337,12 @@ class CallScreen(QWidget):
             self._desk.jobs.start(lambda handle: sound.close())
             return
         self._sound, self._loading = sound, False
-        self.timeline.show_sound(sound.outlines)
+        self.timeline.show_sound(sound.outlines, sound.moments_s)
         self.player.load(sound.tracks)
         self._show_status()
         self.sounded.emit()
+        if asks_for_the_rep(self._scorecard):
+            self.ask_who_is_rep()
 
     def _sound_failed(self, failure: Failure) -> None:
         self._loading = False
@@ -299,11 +371,44 @@ class CallScreen(QWidget):
     def close_sound(self) -> None:
         """At the end of the program: stop, wait and clean up at once."""
         self.panel.stop()
+        self.again.close()
         for each in self.player.unload():
             each.join()
         if self._sound is not None:
             self._sound.close()
             self._sound = None
+
+    # --- trying again
+
+    def _ask_again(self, finding_uid: str, what: str) -> None:
+        card = next((card for card in self._cards if card.uid == finding_uid), None)
+        if card is not None:
+            self.player.pause()  # else what plays would be meant
+            self._select(card.number)
+            self._try_moment() if what == "try_moment" else self._hear_livelier()
+
+    def _try_moment(self) -> None:
+        """Of the chosen card."""
+        card = self._card_numbered(self._card)
+        self.player.pause()
+        if card is None:
+            self._tell("choose_card_first")
+        elif not self.again.try_moment(self._scorecard, card, self._tracks):
+            self._tell("no_moment")
+
+    def _hear_livelier(self) -> None:
+        """The turn that plays, else that of the chosen card, else the one at the place where one is."""
+        number = self._turn_number()
+        self.player.pause()
+        turns = self._scorecard.turns if self._scorecard else ()
+        turn = turns[number - 1] if 1 <= number <= len(turns) else None
+        if self._scorecard is None or not self.again.hear_livelier(self._scorecard, turn, self._tracks):
+            self._tell("no_own_voice")
+
+    @property
+    def _tracks(self) -> Sequence[Track]:
+        """The call's sound, () while there is none."""
+        return self._sound.tracks if self._sound else ()
 
     # --- choosing and playing
 
@@ -341,6 +446,16 @@ class CallScreen(QWidget):
         else:
             at = 0 if by > 0 else len(numbers) - 1
         self.choose_card(numbers[at])
+
+    def _step_moment(self, by: int) -> None:
+        """To the next marked moment after where one is, or the last before it; a second counts as being there."""
+        now_s, moments_s = self.player.position_s, self.timeline.moments_s
+        if not moments_s:
+            self._tell("no_moments")
+        elif by > 0:
+            self._play_from(next((each for each in moments_s if each > now_s + 0.05), moments_s[-1]))
+        else:
+            self._play_from(next((each for each in reversed(moments_s) if each < now_s - 1.0), moments_s[0]))
 
     def _jump(self, by_s: float) -> None:
         self.player.seek(self.player.position_s + by_s)
@@ -382,6 +497,10 @@ class CallScreen(QWidget):
             "forward_5": lambda: self._jump(JUMP_S),
             "previous_finding": lambda: self._step_card(-1),
             "next_finding": lambda: self._step_card(1),
+            "next_moment": lambda: self._step_moment(1),
+            "previous_moment": lambda: self._step_moment(-1),
+            "try_moment": self._try_moment,
+            "hear_livelier": self._hear_livelier,
             "slower": lambda: self._step_speed(-1),
             "faster": lambda: self._step_speed(1),
             "loop": self._toggle_loop,
@@ -390,6 +509,10 @@ class CallScreen(QWidget):
             "zoom_all": lambda: self.timeline.zoom_all(),
             "correct_turn": self._edit,
             "swap_speakers": self._swap,
+            "who_speaks": lambda: self.show_turn_menu(self._chosen_turns()),
+            "join_chosen": self._join_chosen,
+            "cut_here": self._cut_here,
+            "ask_who_is_rep": self.ask_who_is_rep,
             "mark_right": lambda: self._mark("right"),
             "mark_wrong": lambda: self._mark("wrong"),
             "undo": self._step_back,
@@ -414,7 +537,12 @@ class CallScreen(QWidget):
         self.transport = Transport(self._desk, self.actions_by_name, self.player)
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(self.panel)
-        beside.addWidget(self._in_sheet(self.transcript, (4, 4, 16, 8)))
+        self.turn_bar = TurnBar(self._desk)
+        said = QWidget()
+        spoken = column(said, spacing=0)
+        spoken.addWidget(self.transcript, 1)
+        spoken.addWidget(self.turn_bar)
+        beside.addWidget(self._in_sheet(said, (4, 4, 16, 8)))
         beside.setStretchFactor(0, 11)
         beside.setStretchFactor(1, 9)
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
@@ -478,7 +606,13 @@ class CallScreen(QWidget):
         self.panel.card_chosen.connect(self.choose_card)
         self.panel.time_chosen.connect(self._play_from)
         self.panel.asked.connect(self._ask)
+        self.panel.again_asked.connect(self._ask_again)
+        self.again.changed.connect(lambda: self.panel.show_attempts(self.again.attempts))
+        self.again.failed.connect(self.failed)
         self.transcript.edit_asked.connect(self.edit_turn)
+        self.transcript.speaker_asked.connect(lambda number: self.show_turn_menu((number,)))
+        self.transcript.selected.connect(self._show_turn_bar)
+        self.turn_bar.asked.connect(self._correct)
         self.corrector.corrected.connect(self._take_correction)
         self.corrector.failed.connect(self.failed)
         self.corrector.busy_changed.connect(self._show_told)

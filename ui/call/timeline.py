@@ -16,7 +16,7 @@ from coach.model import Scorecard, Span, Speaker, Waveform
 from coach.report.cards import Card
 from coach.report.format import clock
 from coach.report.transcript import speaker_name, stage_title
-from ui.call.lanes import Contour, Outline, Strip, draw_axis, draw_pace, draw_pitch, draw_wave
+from ui.call.lanes import FLAG, Contour, Outline, Strip, draw_axis, draw_moments, draw_pace, draw_pitch, draw_wave
 from ui.desk import Desk
 from ui.widgets.signs import paint_sign
 
@@ -51,6 +51,7 @@ class Timeline(QWidget):
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
         self._outlines: dict[int, Outline] = {}
+        self.moments_s: Sequence[float] = ()
         self._contours: dict[str, Contour] = {}
         self._length_s = 1.0
         self._view = Span(0.0, 1.0)
@@ -85,10 +86,13 @@ class Timeline(QWidget):
                 if "f0_hz" in delivery.curves and delivery.pitch_median_hz
             }
             self._outlines, self._loop, self._position_s, self._selected = {}, None, None, 0
+            self.moments_s = ()
             self._view = Span(0.0, self._length_s)
         self.retranslate()
 
-    def show_sound(self, waveforms: Sequence[Waveform]) -> None:
+    def show_sound(self, waveforms: Sequence[Waveform], moments_s: Sequence[float] = ()) -> None:
+        """The outlines, and the moments that were marked while it was recorded."""
+        self.moments_s = moments_s
         self._outlines = {waveform.track: Outline.of(waveform) for waveform in waveforms if waveform.highs}
         self._redraw()
 
@@ -230,6 +234,7 @@ class Timeline(QWidget):
         y = self._pins_top + PIN * max((pin.row + 1 for pin in self._pins), default=0) + 3
         bottom = self.height() - AXIS
         self._draw_lanes(painter, strip, y, bottom)
+        draw_moments(painter, strip, y, bottom, self.moments_s, self._desk.theme.colours)
         self._draw_pins(painter, strip, self._pins_top, bottom)
         painter.setFont(self._desk.theme.font(0.82))
         draw_axis(painter, strip, bottom, AXIS, self._desk.theme.colours)
@@ -408,8 +413,11 @@ class Timeline(QWidget):
             self.looped.emit(span if span.duration_s * strip.per_s > DRAG else None)
         elif mode == "press":
             pin = self._pin_at(event.position())
+            moment_s = self._moment_at(event.position())
             if pin is not None:
                 self.card_chosen.emit(pin.card.number)
+            elif moment_s is not None:
+                self.chosen.emit(moment_s)
             elif event.position().x() >= strip.left - 4:
                 self.chosen.emit(min(max(strip.time_s(event.position().x()), 0.0), self._length_s))
 
@@ -424,6 +432,16 @@ class Timeline(QWidget):
             if (centre - place).manhattanLength() <= PIN * 0.8:
                 return pin
         return None
+
+    def _moment_at(self, place: QPointF) -> float | None:
+        strip, foot = self._strip(), self.height() - AXIS
+        if not foot - FLAG <= place.y() <= foot:
+            return None
+        return next((moment_s for moment_s in self.moments_s if -3 <= place.x() - strip.x(moment_s) <= FLAG), None)
+
+    def flag_place(self, moment_s: float) -> QPointF:
+        """Where the flag of a marked moment is."""
+        return QPointF(self._strip().x(moment_s) + FLAG / 3, self.height() - AXIS - FLAG * 0.6)
 
     def pin_place(self, number: int) -> QPointF | None:
         """Where a card's sign is now, in this widget; None when it is out of sight."""
@@ -442,6 +460,8 @@ class Timeline(QWidget):
             pin = self._pin_at(place)
             if pin is not None:
                 QToolTip.showText(event.globalPos(), self.card_line(pin.card), self)
+            elif (moment_s := self._moment_at(place)) is not None:
+                QToolTip.showText(event.globalPos(), self._desk.words("moment_at", time=clock(moment_s)), self)
             elif place.x() >= self._gutter():
                 QToolTip.showText(event.globalPos(), clock(max(0.0, self._strip().time_s(place.x()))), self)
             else:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,6 +23,7 @@ from coach.model import Scorecard, Turn
 from coach.report.cards import Card
 from coach.report.format import clean
 from coach.report.transcript import Line, build_lines, speaker_name
+from ui.call.deeds import Cut
 from ui.desk import Desk
 
 _UNDERLINES = {
@@ -46,21 +47,30 @@ class _Spoken:
 
 
 class Transcript(QTextBrowser):
-    """`chosen` with a time to play from, `card_chosen` with a card's number, `edit_asked` with a turn's number (from 1)."""
+    """`chosen` with a time to play from, `card_chosen` with a card's number, `edit_asked` with a turn's number (from 1),
+    `speaker_asked` with the number of the turn whose speaker's name was clicked, `selected` when a selection is made or gone.
+
+    `is_kept`: the call is in the library; before that it cannot be corrected.
+    """
 
     chosen = Signal(float)
     card_chosen = Signal(int)
     edit_asked = Signal(int)
+    speaker_asked = Signal(int)
+    selected = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, is_kept: bool = True) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._is_kept = desk, is_kept
         self._scorecard: Scorecard | None = None
         self._cards: Sequence[Card] = ()
+        self._formats: dict[tuple[str, float, bool, str | None], QTextCharFormat] = {}
         self._words: list[_Spoken] = []
         self._turns: list[_Spoken] = []
         self._places: dict[int, int] = {}  # turn number -> place in the document
+        self._texts: dict[int, list[int]] = {}  # turn number -> place of each character of its text
         self._now: tuple[_Spoken | None, _Spoken | None] = (None, None)
+        self._is_pressed = False
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,6 +83,7 @@ class Transcript(QTextBrowser):
         self.document().setDocumentMargin(12)
         self.viewport().setMouseTracking(True)
         self.anchorClicked.connect(self._follow)
+        self.selectionChanged.connect(self._tell_selected)
         desk.theme.changed.connect(self._rebuild)
 
     def show_call(self, scorecard: Scorecard, cards: Sequence[Card]) -> None:
@@ -112,6 +123,41 @@ class Transcript(QTextBrowser):
         turn = _at(self._turns, position_s)
         return None if turn is None else (turn.start_s, turn.end_s)
 
+    def selected_turns(self) -> tuple[int, ...]:
+        """The numbers (from 1) of the turns that the selection touches, in order; () without one."""
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        numbers = sorted(self._places)
+        ends = [*(self._places[number] - 1 for number in numbers[1:]), self.document().characterCount()]
+        return tuple(
+            number for number, end in zip(numbers, ends, strict=False) if first < last and self._places[number] < last and first < end
+        )
+
+    def cut_place(self) -> Cut | None:
+        """Where the cursor, or the start of the selection, parts a turn's text; None where it is at a turn's edge or in none."""
+        place = self.textCursor().selectionStart()
+        for number, characters in self._texts.items():
+            if characters and characters[0] < place <= characters[-1]:
+                text = clean(self._scorecard.turns[number - 1].text)
+                at = next(index for index, each in enumerate(characters) if each >= place)
+                while 0 < at and _one_word(text[at - 1], text[at]):
+                    at -= 1
+                return Cut(number, text[at:].strip()) if text[:at].strip() and text[at:].strip() else None
+        return None
+
+    def menu_place(self, number: int) -> QPoint:
+        """Where on the screen a menu of this turn (from 1) opens: under its name, as far as that is in sight."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._places[number])
+        at = self.cursorRect(cursor).bottomLeft()
+        return self.viewport().mapToGlobal(QPoint(at.x() + 40, min(max(0, at.y()), self.viewport().height() - 20)))
+
+    def name_place(self, number: int) -> int:
+        """A place in the document inside the name of the turn with this number (from 1)."""
+        block = self.document().findBlock(self._places[number])
+        runs = (run.fragment() for run in block)
+        return next(run.position() + 1 for run in runs if run.charFormat().anchorHref() == f"who:{number}")
+
     def word_place(self, text: str) -> tuple[int, float] | None:
         """A place in the document inside the first word with this text, and when the word starts."""
         for word in self._words:
@@ -139,11 +185,12 @@ class Transcript(QTextBrowser):
         words = self._desk.words
         self.setAccessibleName(words("words_shown"))
         lines = build_lines(self._scorecard, self._cards, words.language)
+        self._formats.clear()  # the look may be another
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(12)
         document.setDefaultFont(self._desk.theme.font(1.04))
-        self._words, self._turns, self._places = [], [], {}
+        self._words, self._turns, self._places, self._texts = [], [], {}, {}
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         if not lines:
@@ -176,14 +223,21 @@ class Transcript(QTextBrowser):
         else:
             cursor.insertText(str(line.number), self._format("soft", scale=0.9))
         who = "rep" if line.role == "rep" else "other"
-        cursor.insertText(f"   {line.who}", self._format(who, scale=0.92, bold=True))
+        cursor.insertText("   ", self._format(who, scale=0.92))
+        name = self._format(who, scale=0.92, bold=True)
+        if self._is_kept:
+            name.setAnchor(True)
+            name.setAnchorHref(f"who:{line.number}")
+            name.setToolTip(words("who_is_this"))
+        cursor.insertText(line.who, name)
         head = (self._places[line.number], cursor.position())
-        edit = self._format("soft", scale=0.92)
-        edit.setAnchor(True)
-        edit.setAnchorHref(f"edit:{line.number}")
-        edit.setToolTip(words("correct_turn_n", n=line.number))
-        cursor.insertText("  ", self._format("soft", scale=0.92))
-        cursor.insertText("✎", edit)
+        if self._is_kept:
+            edit = self._format("soft", scale=0.92)
+            edit.setAnchor(True)
+            edit.setAnchorHref(f"edit:{line.number}")
+            edit.setToolTip(words("correct_turn_n", n=line.number))
+            cursor.insertText("  ", self._format("soft", scale=0.92))
+            cursor.insertText("✎", edit)
         if line.upset:
             cursor.insertText(f"   {words('upset')}", self._format("yellow_text", scale=0.86, bold=True))
         _block(cursor, left=2, line_height=112)
@@ -200,6 +254,9 @@ class Transcript(QTextBrowser):
         if line.unclear:
             cursor.insertText(" ", plain)
             cursor.insertText(_padded(words("unclear")), self._format("ink", scale=0.82, bold=True, wash=colours.hover))
+        if line.at_once:
+            cursor.insertText(" ", plain)
+            cursor.insertText(_padded(line.at_once), self._format("soft", scale=0.82, wash=colours.hover))
         for card in line.cards:
             cursor.insertText(" ", plain)
             self._write_tag(cursor, card, plain)
@@ -211,12 +268,13 @@ class Transcript(QTextBrowser):
             cursor.insertText(heard, self._format("soft", scale=0.86))
         if turn.start_s is not None and turn.end_s is not None:
             self._turns.append(_Spoken(turn.start_s, turn.end_s, *head))
+        self._texts[line.number] = characters
         self._words += _spoken_words(turn, clean(turn.text), characters)
 
     def _heard(self, turn: Turn) -> list[str]:
         """What the program had heard, where a person corrected it."""
         words, speakers = self._desk.words, {each.id: each for each in self._scorecard.speakers}
-        lines = [] if turn.heard is None else [words("program_heard", text=clean(turn.heard))]
+        lines = [words("program_heard", text=clean(turn.heard))] if turn.heard else []
         taken = speakers.get(turn.heard_speaker)
         if taken is not None:
             lines.append(words("program_took_for", name=speaker_name(taken, taken.role, words.language)))
@@ -248,13 +306,16 @@ class Transcript(QTextBrowser):
     def _format(
         self, colour: str, *, scale: float = 1.0, bold: bool = False, wash: str | None = None
     ) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setFontPointSize(self._desk.theme.points(scale))
-        made.setForeground(QColor(getattr(self._desk.theme.colours, colour)))
-        made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        if wash:
-            made.setBackground(QColor(wash))
-        return made
+        """One to be changed at will: a copy of what was made for the first of its kind."""
+        kind = (colour, scale, bold, wash)
+        if kind not in self._formats:
+            self._formats[kind] = made = QTextCharFormat()
+            made.setFontPointSize(self._desk.theme.points(scale))
+            made.setForeground(QColor(getattr(self._desk.theme.colours, colour)))
+            made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            if wash:
+                made.setBackground(QColor(wash))
+        return QTextCharFormat(self._formats[kind])
 
     # --- what lights up, what is clicked
 
@@ -294,9 +355,22 @@ class Transcript(QTextBrowser):
             self.card_chosen.emit(int(url.path()))
         elif url.scheme() == "edit":
             self.edit_asked.emit(int(url.path()))
+        elif url.scheme() == "who":
+            self.speaker_asked.emit(int(url.path()))
+
+    def _tell_selected(self) -> None:
+        """While the mouse is drawn the selection only grows: it is told when the button is let go."""
+        if not self._is_pressed:
+            self.selected.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_pressed = True
+        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self._is_pressed = False
+        self.selected.emit()
         if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
             return
         if self.anchorAt(event.position().toPoint()):
@@ -335,6 +409,11 @@ def _spoken_words(turn: Turn, text: str, characters: Sequence[int]) -> list[_Spo
         done = at + len(wanted)
         found.append(_Spoken(word.start_s, word.end_s, characters[at], characters[done - 1] + 1))
     return found
+
+
+def _one_word(before: str, after: str) -> bool:
+    """Whether both letters stand in one word that is not to be torn; Chinese may be cut anywhere."""
+    return all(each.isalnum() and not "\u3400" <= each <= "\u9fff" or each in "'’" for each in (before, after))
 
 
 def _at(spoken: Sequence[_Spoken], time_s: float) -> _Spoken | None:

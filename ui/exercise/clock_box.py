@@ -20,11 +20,15 @@ KEYS = (
     ("previous_step", "PgUp"),
     ("next_step", "PgDown"),
 )
+STEP_KEYS = ("previous_step", "next_step")
 _LOOKS = {"clock_runs": "state-running", "clock_paused": "state-paused", "clock_over": "state-recording"}
 
 
 class ClockBox(QFrame):
-    """`pressed` with the name of what is wanted, one of KEYS; `owner` is the page whose keys these are."""
+    """`pressed` with the name of what is wanted, one of KEYS; `owner` is the page whose keys these are.
+
+    The buttons of STEP_KEYS are made here and stand where the owner puts them.
+    """
 
     pressed = Signal(str)
 
@@ -57,9 +61,9 @@ class ClockBox(QFrame):
             action.triggered.connect(lambda checked=False, name=name: self._by_key(name))
             owner.addAction(action)
             self.actions_by_name[name] = action
-            if name == "previous_step":
-                line.addStretch(1)
-            line.addWidget(made)
+            if name not in STEP_KEYS:
+                line.addWidget(made)
+        line.addStretch(1)
         lines.addLayout(line)
 
     def show_state(self, state: State, now_s: float) -> None:

@@ -41,9 +41,11 @@ class Diary(QObject):
     """`changed` when `state` is another, `ticked` about five times a second, `signalled` with a clock's Signal as it is passed.
 
     `ahead` is the state with what is still on its way to the disk: what is decided next goes by it, what is shown by `state`.
+    `decided` comes when the trainer has changed it.
     """
 
     changed = Signal()
+    decided = Signal()
     ticked = Signal()
     signalled = Signal(str)
     failed = Signal(object)  # Failure
@@ -74,6 +76,7 @@ class Diary(QObject):
         for event in events:
             self.ahead = after(self.ahead, event)
             self._waiting.append(event)
+        self.decided.emit()
         self._write()
 
     def close(self) -> None:
@@ -117,6 +120,8 @@ class Diary(QObject):
     def _show(self, *events: Event) -> None:
         for event in events:
             self.state = after(self.state, event)
+        if self._looked[0] != self.state.step:
+            self._looked = (self.state.step, self.now_s())  # the signals of a step count from its beginning
         self.changed.emit()
 
     def _tick(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from coach.exercise.marks import CARDS, ITEMS, NON_VERBAL
 from coach.model import RED_CARDS, STAGES
@@ -14,7 +14,6 @@ from coach.report.words import stage_name
 from ui.desk import Desk
 from ui.exercise.names import item_name
 from ui.exercise.trainer import TRAINER
-from ui.practise.tall import Tall
 from ui.widgets.fill import fill
 from ui.widgets.parts import column, flowing, label, row, scrolled, tool
 
@@ -43,15 +42,16 @@ class MarkPad(QWidget):
         self._minus: dict[str, QToolButton] = {}
         self._names: dict[str, QLabel] = {}
         whole = column(self, spacing=6)
-        page = Tall()
-        lines = column(page, margins=(0, 0, 6, 0), spacing=6)
+        page = QWidget()
+        lines = column(page, margins=(0, 0, 6, 0), spacing=4)
         lines.addLayout(self._make_stages())
         self._captions: list[tuple[QLabel, str]] = []
-        for key, items in (("skills", SKILLS_SHOWN), ("red_cards_spoken", RED_CARDS), ("red_cards_seen", NON_VERBAL)):
+        lines.addLayout(self._make_skills(SKILLS_SHOWN))
+        for key, items in (("red_cards_spoken", RED_CARDS), ("red_cards_seen", NON_VERBAL)):
             caption = label(role="caption")
             self._captions.append((caption, key))
             lines.addWidget(caption)
-            lines.addLayout(self._make_skills(items) if items is SKILLS_SHOWN else self._make_cards(items))
+            lines.addLayout(self._make_cards(items))
         lines.addStretch(1)
         whole.addWidget(scrolled(page), 1)
         foot = row(spacing=8)
@@ -126,6 +126,7 @@ class MarkPad(QWidget):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(lambda checked=False, stage=stage: self.choose_stage(stage))
             made.setChecked(stage is None)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._stages[stage] = made
             grid.addWidget(made, number // 4, number % 4)
         return grid
@@ -160,6 +161,7 @@ class MarkPad(QWidget):
         made = tool(role)
         made.setText(text)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setMinimumHeight(22)
         made.clicked.connect(lambda: self.marked.emit(item, plus))
         return made
 

@@ -26,6 +26,7 @@ class MarksList(QListWidget):
         self._shown: tuple[tuple[str, str], ...] = ()
         self.setObjectName("marks")
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setUniformItemSizes(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

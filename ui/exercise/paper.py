@@ -63,12 +63,14 @@ class PaperDialog(QDialog):
         lines.addWidget(self.marks, 1)
         foot = row()
         foot.addStretch(1)
-        foot.addWidget(button(words("close"), self.accept))
+        leave = button(words("close"), self.accept)
+        foot.addWidget(leave)
         lines.addLayout(foot)
         self._fill(diary.state, scene)
         for typed in (self.time, self.words):
             typed.returnPressed.connect(self._add)
-        self.add.setAutoDefault(False)
+        for each in (self.add, leave):
+            each.setAutoDefault(False)  # Enter in a field adds the mark, and presses nothing
         self.scene.activated.connect(lambda place: self._show())
         self.item.activated.connect(lambda place: self._show())
         diary.changed.connect(self._show)

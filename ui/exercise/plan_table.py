@@ -32,11 +32,11 @@ _VALUE = Qt.ItemDataRole.UserRole
 
 
 class PlanTable(QTableWidget):
-    """`changed` with all scenes, as the user wants them now."""
+    """`changed` with all scenes, as the user wants them now; `is_fixed`: only to be read."""
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, is_fixed: bool = False) -> None:
         super().__init__(0, len(COLUMNS))
         self._desk = desk
         self._session: Session | None = None
@@ -58,8 +58,12 @@ class PlanTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(44)
-        self.clicked.connect(self.edit)
+        header.setMinimumSectionSize(72)
+        if is_fixed:
+            self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        else:
+            self.clicked.connect(self.edit)
         self.retranslate()
 
     def show_plan(self, session: Session, cases: Sequence[Case]) -> None:
@@ -74,7 +78,7 @@ class PlanTable(QTableWidget):
             mode = QHeaderView.ResizeMode.Stretch if is_used else QHeaderView.ResizeMode.Interactive
             self.horizontalHeader().setSectionResizeMode(column, mode)
             if not is_used:
-                self.setColumnWidth(column, 62)
+                self.setColumnWidth(column, 72)
         if -1 not in at:
             self.setCurrentCell(*at)
 

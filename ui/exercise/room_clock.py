@@ -61,6 +61,7 @@ class RoomClock(QWidget):
         else:
             self.resize(960, 540)
             self.show()
+        beside.activateWindow()  # some systems give every new window the keys
 
     def show_time(self, shown: Shown) -> None:
         if shown != self.shown:

@@ -18,7 +18,7 @@ from coach.report.format import clean, clock
 from ui.desk import Desk
 from ui.exercise.bell import Bell
 from ui.exercise.cast_box import CastBox
-from ui.exercise.clock_box import ClockBox, clock_state, mood_of
+from ui.exercise.clock_box import STEP_KEYS, ClockBox, clock_state, mood_of
 from ui.exercise.diary import Diary
 from ui.exercise.mark_pad import MarkPad
 from ui.exercise.marks_list import MarksList
@@ -26,6 +26,7 @@ from ui.exercise.names import left, people, step_name
 from ui.exercise.paper import PaperDialog
 from ui.exercise.phones import Phones, PhonesDialog
 from ui.exercise.plan_dialog import PlanDialog
+from ui.exercise.plan_table import PlanTable
 from ui.exercise.room_clock import RoomClock, Shown
 from ui.exercise.scene_recorder import SceneRecorder
 from ui.exercise.sound_dialog import SoundDialog
@@ -153,13 +154,14 @@ class RunPage(QWidget):
         words = self._desk.words
         for name, _ in OTHER_KEYS:
             self.actions_by_name[name].setText(words(name))
-        self.back.setText(f"‹ {words('back_to_sessions')}")
+        self.back.setText(f"‹ {words('sessions')}")
+        self.back.setToolTip(words("back_to_sessions"))
         self.close_session.setText(words("close_session"))
         self._steps_title.setText(words("steps"))
         self.steps.setAccessibleName(words("steps"))
         self._change_plan.setText(words("change_plan"))
         for name in ("undo_mark", "paper_sheets"):
-            self._buttons[name].setText(words("take_back" if name == "undo_mark" else name))
+            self._buttons[name].setText(words("take_mark_back" if name == "undo_mark" else name))
         self._buttons["room_clock"].setText(words("room_clock"))
         self._buttons["room_sound"].setText(words("room_sound"))
         for name, pressed in self._buttons.items():
@@ -168,6 +170,7 @@ class RunPage(QWidget):
         self.cast.retranslate(self._keys("freeze_and_swap"))
         self.pad.retranslate()
         self.sound.retranslate()
+        self._plan.retranslate()
         self.marks.restart()
         self._show()
         self._show_devices()
@@ -178,7 +181,7 @@ class RunPage(QWidget):
         whole = column(self, spacing=10)
         whole.addLayout(self._make_head())
         line = row(spacing=12)
-        line.addWidget(self._make_steps(), 4)
+        line.addWidget(self._make_steps(), 5)
         middle = column(spacing=10)
         middle.addWidget(self.clock)
         middle.addWidget(self.cast)
@@ -189,8 +192,11 @@ class RunPage(QWidget):
         self._place = self._make_place()
         self._below.addWidget(pad)
         self._below.addWidget(self._place)
+        self._plan = PlanTable(self._desk, is_fixed=True)
+        self._plan.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._below.addWidget(self._plan)
         middle.addWidget(self._below, 1)
-        line.addLayout(middle, 11)
+        line.addLayout(middle, 13)
         line.addWidget(self._make_marks(), 5)
         whole.addLayout(line, 1)
 
@@ -220,7 +226,7 @@ class RunPage(QWidget):
 
     def _make_steps(self) -> QWidget:
         sheet = frame("sheet")
-        sheet.setMinimumWidth(150)
+        sheet.setMinimumWidth(164)
         lines = column(sheet, margins=(8, 10, 8, 8), spacing=4)
         self._steps_title = label(role="caption")
         self.steps = QListWidget()
@@ -233,6 +239,8 @@ class RunPage(QWidget):
         self._change_plan.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         lines.addWidget(self._steps_title)
         lines.addWidget(self.steps, 1)
+        for name in STEP_KEYS:
+            lines.addWidget(self.clock.buttons[name])
         lines.addWidget(self._change_plan)
         return sheet
 
@@ -432,7 +440,10 @@ class RunPage(QWidget):
         can_freeze = is_play and not state.clock.is_over
         self.cast.show_scene(session, playing_now(state, now_s) if step else None, can_freeze=can_freeze)
         self.cast.setVisible(step is None or step.kind != "discussion" or self._debrief is None)  # the debrief names the players
-        self._below.setCurrentWidget(self._pad_sheet if is_play else self._place)
+        is_talk = step is not None and step.scene is not None
+        self._below.setCurrentWidget(self._pad_sheet if is_play else self._place if is_talk else self._plan)
+        if not is_talk:
+            self._plan.show_plan(session, self._cases)
         self.pad.show_people([(person.uid, clean(person.name)) for person in session.people])
         self._how.setText(self._case_title(step.scene) if step is not None and step.scene is not None else "")
         scene = step.scene if step else None
@@ -526,6 +537,8 @@ class RunPage(QWidget):
         self._buttons["phones"].setText(words("phones_open" if is_open else "phones"))
         self._buttons["room_clock"].setChecked(self.room.isVisible())
         self._buttons["room_sound"].setChecked(self.bell.is_on)
+        if self.diary is not None and self.room.isVisible():
+            self._show_room()
         if self.is_recording != self._is_busy:
             self._is_busy = self.is_recording
             self.busy.emit(self._is_busy)

@@ -53,13 +53,13 @@ class SceneRecorder(QObject):
 
     def open(self, diary: Diary) -> None:
         self._diary = diary
-        diary.changed.connect(self.follow)
+        diary.decided.connect(self.follow)  # not once it is on the disk: sound and time are to begin together
         self._keep_interrupted(diary)
 
     def close(self) -> None:
         """No more of this session; what is being recorded is kept."""
         if self._diary is not None:
-            self._diary.changed.disconnect(self.follow)
+            self._diary.decided.disconnect(self.follow)
             self._diary = None
         self.stop()
 
@@ -73,7 +73,7 @@ class SceneRecorder(QObject):
 
     def follow(self) -> None:
         """Do what the session's clock does."""
-        state = self._diary.state if self._diary else None
+        state = self._diary.ahead if self._diary else None
         step, clock = (state.now_on, state.clock) if state else (None, None)
         scene = step.scene if step is not None and step.kind == "play" and not clock.is_over and not state.is_closed else None
         if self._recording is not None:
@@ -85,9 +85,9 @@ class SceneRecorder(QObject):
             self._start(state.session.scene(scene))
 
     def _start(self, scene: Scene) -> None:
-        diary, session = self._diary, self._diary.state.session
+        diary, session = self._diary, self._diary.ahead.session
         case = next((each for each in self._cases if each.id == scene.case), None)
-        number = sum(part.scene == scene.number for part in diary.state.recordings) + 1
+        number = sum(part.scene == scene.number for part in diary.ahead.recordings) + 1
         name = f"{session.uid}-{scene.number}-{number}"
         while named_folder(unfinished_folder(), name).exists():  # one that the disk did not let go
             number += 1

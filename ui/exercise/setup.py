@@ -9,21 +9,22 @@ from random import SystemRandom
 
 import msgspec
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from coach.errors import UserError
-from coach.exercise.draft import MOST_NAME, MOST_SCENES, Draft, new_uid, people_of
+from coach.exercise.draft import Draft, new_uid, people_of
+from coach.exercise.people import MAX_NAME
 from coach.exercise.plan_check import problems, turns
+from coach.exercise.prepare import MOST_SCENES, team_names
 from coach.exercise.rotation import FEWEST_IN_A_TEAM, scenes_for_all
 from coach.exercise.session import Session
 from coach.exercise.timetable import DISCUSSION_S, PLAY_S, PREPARE_S
-from coach.model import Language
+from coach.model import Language, Text
 from coach.practice.format import Case
 from coach.report.format import duration
 from ui.desk import Desk
 from ui.exercise.plan_table import PlanTable
 from ui.exercise.teams import TeamsBox
-from ui.practise.tall import Tall
 from ui.widgets.fill import box_with_caption, fill
 from ui.widgets.parts import button, column, flowing, frame, label, row, scrolled
 
@@ -44,6 +45,7 @@ class SetupPage(QWidget):
         self._cases: tuple[Case, ...] = ()
         self._is_title_usual, self._are_names_usual = True, True
         self._problem: UserError | None = None
+        self._notes: tuple[Text, ...] = ()
         self._is_people_change_held = False
         self.draft = Draft()
         line = row(self, spacing=14)
@@ -72,7 +74,8 @@ class SetupPage(QWidget):
         """A new one; the numbers stay as they were chosen."""
         self._is_title_usual, self._is_people_change_held = True, False
         self.people.clear()
-        self.draft = replace(self.draft, people=(), teams=(), scenes=(), is_by_hand=False)
+        self.draft = replace(self.draft, people=(), listed=(), teams=(), scenes=(), is_by_hand=False)
+        self._notes, self._problem = (), None
         self.retranslate()
 
     def take_focus(self) -> None:
@@ -86,6 +89,7 @@ class SetupPage(QWidget):
         if self._is_title_usual:
             self.title.setText(self._usual_title())
         self._deal.setText(words("deal_again"))
+        self.half_day.setText(words("half_day"))
         self._team_hint.setText(words("team_hint"))
         self._plan_title.setText(words("plan"))
         self._plan_hint.setText(words("plan_hint"))
@@ -101,13 +105,13 @@ class SetupPage(QWidget):
 
     def _make_form(self) -> QWidget:
         sheet = frame("sheet")
-        sheet.setMinimumWidth(268)
+        sheet.setMinimumWidth(296)
         whole = column(sheet, margins=(2, 6, 2, 10), spacing=8)
-        page = Tall()
+        page = QWidget()
         lines = column(page, margins=(16, 8, 14, 6), spacing=3)
         self._captions: list[tuple[QLabel, str]] = []
         self.title = QLineEdit()
-        self.title.setMaxLength(MOST_NAME)
+        self.title.setMaxLength(MAX_NAME)
         self.people = QPlainTextEdit()
         self.people.setTabChangesFocus(True)
         self.people.setMinimumHeight(110)
@@ -135,6 +139,10 @@ class SetupPage(QWidget):
             boxes.append(box)
         self.prepare, self.play, self.discussion = boxes
         lines.addLayout(times)
+        lines.addSpacing(4)
+        self.half_day = QCheckBox()
+        self.half_day.toggled.connect(lambda is_on: self._take_numbers(deals=False))
+        lines.addWidget(self.half_day)
         whole.addWidget(scrolled(page), 1)
         foot = column(margins=(16, 0, 16, 0), spacing=6)
         self.begin = button("", lambda: self.chosen.emit(self.session(), True), "main")
@@ -233,12 +241,19 @@ class SetupPage(QWidget):
     # --- what is typed and chosen
 
     def _take_people(self) -> None:
-        before = self.draft.people
-        people = people_of(self.people.toPlainText(), before)
-        if people == before:
+        before = self.draft
+        try:
+            people, read = people_of(self.people.toPlainText(), before.people)
+        except UserError as error:
+            self._problem = error
+            self._show()
             return
-        self.draft = replace(self.draft, people=people)
-        if self.draft.is_by_hand:
+        self._notes = read.notes
+        self.draft = replace(before, people=people, listed=read.people)
+        if (before.people, before.listed) == (people, read.people):
+            self._problem = None
+            self._show()
+        elif self.draft.is_by_hand:
             self._is_people_change_held = True
             self._show()
         else:
@@ -252,7 +267,7 @@ class SetupPage(QWidget):
         names = self.draft.team_names
         count = self.teams_count.currentData() or USUAL_TEAMS
         if len(names) != count:
-            usual = [self._desk.words("team_named", n=n + 1) for n in range(count)]
+            usual = team_names(count, self._desk.words.language)
             names = (*names[:count], *usual[len(names) :])
         before = self.draft
         self.draft = replace(
@@ -264,6 +279,7 @@ class SetupPage(QWidget):
             prepare_s=60.0 * self.prepare.currentData(),
             play_s=60.0 * self.play.currentData(),
             discussion_s=60.0 * self.discussion.currentData(),
+            is_half_day=self.half_day.isChecked(),
         )
         if deals:
             self._deal_again()
@@ -276,6 +292,9 @@ class SetupPage(QWidget):
         if not self.draft.team_names:
             self._take_numbers(deals=False)
         self._problem, self._is_people_change_held = None, False
+        if len(self.draft.people) < FEWEST_IN_A_TEAM:
+            self._set(replace(self.draft, teams=(), scenes=(), is_by_hand=False))
+            return
         try:
             self._set(self.draft.dealt(self._random))
         except UserError as error:
@@ -288,18 +307,23 @@ class SetupPage(QWidget):
     def _rename(self, place: int, name: str) -> None:
         self._are_names_usual = False
         names = tuple(name if at == place else each for at, each in enumerate(self.draft.team_names))
-        self._set(_with_names(self.draft, names))
+        teams = tuple(
+            msgspec.structs.replace(team, name=name) if at == place else team for at, team in enumerate(self.draft.teams)
+        )
+        self._set(replace(self.draft, team_names=names, teams=teams))
 
     def _name_teams(self) -> None:
-        names = tuple(self._desk.words("team_named", n=n + 1) for n in range(len(self.draft.team_names)))
-        self.draft = _with_names(self.draft, names)
+        if not any(one.team for one in self.draft.listed):
+            names = team_names(len(self.draft.team_names), self._desk.words.language)
+            self.draft = _with_names(self.draft, names)
 
     def _keep_title(self, text: str) -> None:
         self._is_title_usual = not text.strip()
 
     def _usual_title(self) -> str:
         today = datetime.fromtimestamp(self._now_s())
-        return self._desk.words("usual_title", month=today.month, day=today.day, name=f"{today:%b}")
+        date = f"{today.month} 月 {today.day} 日" if self._desk.words.language == "zh" else f"{today.day} {today:%b}"
+        return self._desk.words("usual_title", date=date)
 
     # --- showing
 
@@ -310,7 +334,7 @@ class SetupPage(QWidget):
     def _show(self) -> None:
         words, draft = self._desk.words, self.draft
         language: Language = words.language
-        self._count.setText(words("people_n", n=len(draft.people)))
+        self._count.setText(words("class_size", n=len(draft.people)))
         self._fill_scene_counts()
         session = draft.session(uid="draft", title="-", language=language)
         self.teams.show_teams(draft.teams, draft.people)
@@ -322,12 +346,13 @@ class SetupPage(QWidget):
         found = [text.in_(language) for text in problems(session)]
         if self._is_people_change_held:
             found.insert(0, words("plan_changed_people"))
-        if self._problem is not None and len(draft.people) >= FEWEST_IN_A_TEAM:
+        found += [text.in_(language) for text in self._notes]
+        if self._problem is not None:
             found.insert(0, self._problem.text.in_(language))
         self._problems.setText("\n".join(found))
         self._problems.setVisible(bool(found))
         self._turns.setText(turns(session).in_(language) if draft.scenes else words("people_few"))
-        can = bool(draft.scenes) and not problems(session)
+        can = bool(draft.scenes) and not problems(session) and self._problem is None
         self.begin.setEnabled(can)
         self.keep.setEnabled(can)
         self._deal.setEnabled(bool(draft.people))

@@ -49,8 +49,8 @@ class SoundDialog(QDialog):
 
     def retranslate(self) -> None:
         words = self._desk.words
-        self.setWindowTitle(words("record_scenes"))
-        self._title.setText(words("record_scenes"))
+        self.setWindowTitle(words("recording_title"))
+        self._title.setText(words("recording_title"))
         self.wanted.setText(words("record_scenes"))
         self.two.setText(words("two_microphones"))
         self._consent.setText(words("consent"))

@@ -48,7 +48,7 @@ class TeamsBox(QWidget):
         for place in range(count):
             name, people = QLineEdit(), _TeamList(place)
             name.setMaxLength(MOST_NAME)
-            name.setAccessibleName(self._desk.words("team_named", n=place + 1))
+            name.setAccessibleName(f"{self._desk.words('plan_team')} {place + 1}")
             name.editingFinished.connect(lambda place=place, name=name: self._rename(place, name.text()))
             people.wanted.connect(self._move)
             both = column(spacing=2)

@@ -17,20 +17,35 @@ from coach.model import LABELS
 from coach.report.format import clean
 from coach.report.words import label_name
 from ui.desk import Desk
-from ui.widgets.parts import button, row
+from ui.library.ranges import Days, Scores
+from ui.widgets.fill import fill
+from ui.widgets.parts import button, column, row
 
 MAX_CALLS = 100_000
 MAX_FOUND = 200  # with words searched for; more than anybody reads, and each costs a look at what was said
 TYPING_MS = 150  # after the last key the search begins
 DAYS = {"time_today": 1, "time_week": 7, "time_month": 30, "time_quarter": 90}
+WIDEST_BOX = 210  # pixels
+SCORES = {"score_low": (0.0, 59.9), "score_middle": (60.0, 79.9), "score_high": (80.0, 100.0)}  # shown with one decimal
+DAYS_RANGE, SCORES_RANGE = "range_of_days", "range_of_scores"  # choices that open two fields of their own
+# The boxes in their order, what each says while it asks for nothing, and how it is called.
+BOXES = {
+    "rep": ("any_person", "filter_person"),
+    "time": ("any_time", "filter_time"),
+    "rubric": ("any_rubric", "filter_rubric"),
+    "score": ("any_score", "filter_score"),
+    "finding": ("any_finding", "filter_finding"),
+    "tag": ("any_tag", "filter_tag"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The calls that fit, the newest first; what calls can be narrowed down to; how many lie in the bin."""
+    """The calls that fit, the newest first; what calls can be narrowed down to; how many there are in all, and in the bin."""
 
     hits: tuple[Hit, ...]
     choices: Mapping[str, tuple[str, ...]]
+    calls: int
     binned: int
 
 
@@ -38,7 +53,8 @@ def read_found(wanted: Wanted) -> Found:
     """Raises UserError when the library cannot be used."""
     with open_library() as db:
         hits = find_calls(db, wanted, limit=MAX_FOUND if wanted.text else MAX_CALLS)
-        return Found(hits=hits, choices=choices(db), binned=len(binned_calls(db)))
+        calls = db["calls"].count_where("binned_at is null")
+        return Found(hits=hits, choices=choices(db), calls=calls, binned=len(binned_calls(db)))
 
 
 class FindBar(QWidget):
@@ -50,7 +66,9 @@ class FindBar(QWidget):
         super().__init__()
         self._desk = desk
         self._choices: Mapping[str, tuple[str, ...]] = {}
-        line = row(self, spacing=8)
+        self._rubrics: Mapping[str, str] = {}
+        lines = column(self, spacing=8)
+        line = row(spacing=8)
         self.text = QLineEdit()
         self.text.setClearButtonEnabled(True)
         self.text.setMaxLength(MAX_QUERY_CHARACTERS)
@@ -63,44 +81,67 @@ class FindBar(QWidget):
         self.text.textChanged.connect(lambda text: self._typing.start() if not text else None)
         self.text.returnPressed.connect(self._now)
         line.addWidget(self.text, 1)
-        self.boxes = {name: QComboBox() for name in ("rep", "time", "tag", "finding")}
-        for box in self.boxes.values():
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
-            box.activated.connect(lambda index: self._now())
-            line.addWidget(box)
         self._clear = button("", self.clear)
         line.addWidget(self._clear)
+        lines.addLayout(line)
+        filters = row(spacing=8)
+        self.boxes = {name: QComboBox() for name in BOXES}
+        for box in self.boxes.values():
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(7)
+            box.setMaximumWidth(WIDEST_BOX)
+            box.activated.connect(lambda index: self._choose())
+            filters.addWidget(box, 1)
+        filters.addStretch(0)
+        lines.addLayout(filters)
+        self.days, self.scores = Days(desk), Scores(desk)
+        ranges = row(spacing=24)
+        for each in (self.days, self.scores):
+            each.changed.connect(self._now)
+            each.hide()
+            ranges.addWidget(each)
+        ranges.addStretch(1)
+        lines.addLayout(ranges)
         desk.words.changed.connect(self.retranslate)
         self.retranslate()
 
     def wanted(self) -> Wanted:
         """A text without a letter or digit asks for nothing."""
         text = self.text.text().strip()
-        days = self.boxes["time"].currentData()
+        since, until = self._days_wanted()
+        lowest, highest = self._scores_wanted()
         return Wanted(
             text=text if any(letter.isalnum() for letter in plain(text)) else "",
-            rep=self.boxes["rep"].currentData(),
-            since=date.today() - timedelta(days=DAYS[days] - 1) if days else None,
-            tag=self.boxes["tag"].currentData(),
-            finding=self.boxes["finding"].currentData(),
+            since=since,
+            until=until,
+            min_score=lowest,
+            max_score=highest,
+            **{name: self.boxes[name].currentData() for name in ("rep", "rubric", "finding", "tag")},
         )
 
     def clear(self) -> None:
         self.text.clear()
+        self.scores.forget()
         for box in self.boxes.values():
             box.setCurrentIndex(0)
-        self._now()
+        self._choose()
+
+    def name_rubrics(self, titles: Mapping[str, str]) -> None:
+        """Call the rubrics by these titles."""
+        self._rubrics = titles
+        self.offer(self._choices)
 
     def offer(self, choices: Mapping[str, tuple[str, ...]]) -> None:
         """What there is to choose from; what is chosen stays, if it is still there."""
         self._choices = choices
         words = self._desk.words
-        findings = [(label_name(name, words.language), name) for name in LABELS if name in choices.get("finding", ())]
-        self._fill("rep", words("any_person"), [(clean(name), name) for name in choices.get("rep", ())])
-        self._fill("time", words("any_time"), [(words(name), name) for name in DAYS])
-        self._fill("tag", words("any_tag"), [(f"#{clean(tag)}", tag) for tag in choices.get("tag", ())])
-        self._fill("finding", words("any_finding"), findings)
+        there = choices.get("finding", ())
+        self._fill("rep", [(clean(name), name) for name in choices.get("rep", ())])
+        self._fill("time", [(words(name), name) for name in (*DAYS, DAYS_RANGE)])
+        self._fill("rubric", [(clean(self._rubrics.get(name, name)), name) for name in choices.get("rubric", ())])
+        self._fill("score", [(words(name), name) for name in (*SCORES, SCORES_RANGE)])
+        self._fill("finding", [(label_name(name, words.language), name) for name in LABELS if name in there])
+        self._fill("tag", [(f"#{clean(tag)}", tag) for tag in choices.get("tag", ())])
         self._clear.setVisible(self.wanted() != Wanted())
 
     def retranslate(self) -> None:
@@ -108,21 +149,32 @@ class FindBar(QWidget):
         self.text.setPlaceholderText(words("search_hint"))
         self.text.setAccessibleName(words("search"))
         self._clear.setText(words("clear_filters"))
-        keys = {"rep": "filter_person", "time": "filter_time", "tag": "filter_tag", "finding": "filter_finding"}
-        for name, key in keys.items():
+        for name, (_, key) in BOXES.items():
             self.boxes[name].setAccessibleName(words(key))
             self.boxes[name].setToolTip(words(key))
+        self.days.retranslate()
+        self.scores.retranslate()
         self.offer(self._choices)
 
-    def _fill(self, name: str, everything: str, entries: list[tuple[str, str]]) -> None:
+    def _fill(self, name: str, entries: list[tuple[str, str]]) -> None:
         box = self.boxes[name]
-        chosen = box.currentData()
-        box.clear()
-        box.addItem(everything, None)
-        for text, value in entries:
-            box.addItem(text, value)
-        box.setCurrentIndex(max(0, box.findData(chosen)) if chosen else 0)
+        fill(box, [(self._desk.words(BOXES[name][0]), None), *entries])
         box.setVisible(bool(entries))
+
+    def _days_wanted(self) -> tuple[date | None, date | None]:
+        chosen = self.boxes["time"].currentData()
+        if chosen == DAYS_RANGE:
+            return self.days.span()
+        return (date.today() - timedelta(days=DAYS[chosen] - 1) if chosen else None), None
+
+    def _scores_wanted(self) -> tuple[float | None, float | None]:
+        chosen = self.boxes["score"].currentData()
+        return self.scores.span() if chosen == SCORES_RANGE else SCORES.get(chosen, (None, None))
+
+    def _choose(self) -> None:
+        self.days.setVisible(self.boxes["time"].currentData() == DAYS_RANGE)
+        self.scores.setVisible(self.boxes["score"].currentData() == SCORES_RANGE)
+        self._now()
 
     def _now(self) -> None:
         self._typing.stop()

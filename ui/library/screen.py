@@ -1,4 +1,4 @@
-"""The list of scored calls; while there are none, a welcome with the example call."""
+"""The list of scored calls; while there are none, a welcome with the example call; when they cannot be read, why."""
 
 from __future__ import annotations
 
@@ -19,26 +19,28 @@ from coach.rubric.format import RubricSummary
 from ui.desk import Desk
 from ui.icons import logo
 from ui.jobs import Failure
-from ui.library.bin import BinDialog, put_in, read_bin, take_out
+from ui.library.bin import BinDialog, empty, put_in, read_bin, take_out
 from ui.library.describe import DescribeDialog, write_down
 from ui.library.export import ask_where, export_to
 from ui.library.find import MAX_FOUND, FindBar, Found, read_found
 from ui.library.model import HIT, CallList
 from ui.library.row_painter import RowPainter
 from ui.library.view import CallView
-from ui.widgets.parts import button, column, frame, label, row
+from ui.widgets.parts import button, column, flowing, frame, label, row
 
 
-# What can be done with a call, and by which key.
-KEYS = (("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"))
+# What can be done with a call, and with the list, and by which key.
+CALL_KEYS = (("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"))
+LIST_KEYS = (("undo_delete", "Ctrl+Z"), ("search", "Ctrl+F"))
 
 
 class LibraryScreen(QWidget):
-    """`opened` with the uid of a call; `asked_for_files`, `asked_for_example` from the welcome."""
+    """`opened` with the uid of a call; `asked_for_files`, `asked_for_example`, `asked_to_practise` from the welcome."""
 
     opened = Signal(str)
     asked_for_files = Signal()
     asked_for_example = Signal()
+    asked_to_practise = Signal()
     failed = Signal(object)  # Failure
     loaded = Signal(object)  # tuple of CallSummary: all of them
     exported = Signal(object)  # Path
@@ -48,14 +50,16 @@ class LibraryScreen(QWidget):
         self._desk = desk
         self._calls = CallList(desk.words)
         self._titles: dict[str, Text] = {}
-        self._asked = self._binned = 0
-        self._undo: Callable[[], None] | None = None
+        self._asked = self._binned = self._all = 0
+        self._undos: list[Callable[[], None]] = []  # what was done, the last at the end
+        self._failure: Failure | None = None
         self._said: tuple[str, dict[str, object]] | None = None
-        self._actions = {name: self._action(name, keys) for name, keys in KEYS}
+        self.actions_by_name = {name: self._action(name, keys) for name, keys in (*CALL_KEYS, *LIST_KEYS)}
         self._stack = QStackedLayout(self)
         self._stack.addWidget(QWidget())  # while reading
         self._stack.addWidget(self._make_welcome())
         self._stack.addWidget(self._make_list())
+        self._stack.addWidget(self._make_failed())
         desk.words.changed.connect(self.retranslate)
         desk.theme.changed.connect(self._list.viewport().update)
         self.retranslate()
@@ -77,6 +81,11 @@ class LibraryScreen(QWidget):
         return self._stack.currentIndex() == 1
 
     @property
+    def has_failed(self) -> bool:
+        """Whether the calls could not be read."""
+        return self._stack.currentIndex() == 3
+
+    @property
     def calls(self) -> tuple[CallSummary, ...]:
         """Those that are shown, the newest first."""
         return self._calls.calls
@@ -87,7 +96,7 @@ class LibraryScreen(QWidget):
 
     def take_focus(self) -> None:
         """Give the keys to what one would press next."""
-        (self._list if self._stack.currentIndex() == 2 else self._welcome_example).setFocus()
+        (self._welcome_example, self._welcome_example, self._list, self._again)[self._stack.currentIndex()].setFocus()
 
     def retranslate(self) -> None:
         words = self._desk.words
@@ -97,16 +106,21 @@ class LibraryScreen(QWidget):
         self._welcome_how.setText(words("welcome_how"))
         self._welcome_example.setText(words("welcome_example"))
         self._welcome_open.setText(words("open_files"))
+        self._welcome_practise.setText(words("practise_title"))
         self._welcome_drop.setText(words("welcome_drop"))
         self._list.setAccessibleName(words("calls"))
-        for name, action in self._actions.items():
+        for name, action in self.actions_by_name.items():
             action.setText(words(name))
         self._none.setText(words("none_fit"))
         self._undo_button.setText(words("undo_delete"))
         self._dismiss.setText(words("dismiss"))
+        self._failed_title.setText(words("library_failed"))
+        self._failed_why.setText(self._failure.text.in_(words.language) if self._failure else "")
+        self._again.setText(words("try_again"))
         self._say()
         self._show_count()
         self._calls.rubrics = {key: title.in_(words.language) for key, title in self._titles.items()}
+        self.find.name_rubrics(self._calls.rubrics)
         self._list.viewport().update()
 
     def _make_list(self) -> QWidget:
@@ -143,12 +157,6 @@ class LibraryScreen(QWidget):
             done.addWidget(part, 1 if part is self._done_text else 0)
         self._done.hide()
         lines.addWidget(self._done)
-        for key, does in (("Ctrl+Z", self.undo), ("Ctrl+F", self.find.text.setFocus)):
-            action = QAction(self)
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda checked=False, does=does: does())
-            self.addAction(action)
         return page
 
     def _make_welcome(self) -> QWidget:
@@ -163,9 +171,11 @@ class LibraryScreen(QWidget):
         self._welcome_how = label(role="large", wrap=True)
         self._welcome_example = button("", self.asked_for_example.emit, "main")
         self._welcome_open = button("", self.asked_for_files.emit)
+        self._welcome_practise = button("", self.asked_to_practise.emit)
         self._welcome_drop = label(role="soft")
         buttons = row(spacing=10)
         buttons.addWidget(self._welcome_example)
+        buttons.addWidget(self._welcome_practise)
         buttons.addWidget(self._welcome_open)
         buttons.addStretch()
         for part in (sign, self._welcome_title, self._welcome_how):
@@ -182,6 +192,17 @@ class LibraryScreen(QWidget):
         outside.addStretch()
         return page
 
+    def _make_failed(self) -> QWidget:
+        page = QWidget()
+        lines = column(page, margins=(28, 22, 28, 10), spacing=12)
+        self._failed_title, self._failed_why = label(role="heading"), flowing(role="large")
+        self._again = button("", self.reload, "main")
+        lines.addWidget(self._failed_title)
+        lines.addWidget(self._failed_why)
+        lines.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addStretch(1)
+        return page
+
     def show_rubrics(self, rubrics: Sequence[RubricSummary]) -> None:
         """From now on calls name their rubrics by these titles."""
         self._titles = {each.id: each.title for each in rubrics if each.title is not None}
@@ -190,7 +211,7 @@ class LibraryScreen(QWidget):
     def _show(self, found: Found, wanted: Wanted) -> None:
         everything = wanted == Wanted()
         chosen = self._hit()
-        self._binned = found.binned
+        self._binned, self._all, self._failure = found.binned, found.calls, None
         self._calls.show(found.hits)
         self.find.offer(found.choices)
         self.retranslate()
@@ -209,8 +230,9 @@ class LibraryScreen(QWidget):
 
     def _show_count(self) -> None:
         words, count = self._desk.words, self._calls.rowCount()
-        searched = count >= MAX_FOUND and self.find.wanted().text
-        self._count.setText(words("newest_n" if searched else "calls_n", n=count))
+        wanted = self.find.wanted()
+        key = "newest_n" if wanted.text and count >= MAX_FOUND else "calls_n" if wanted == Wanted() else "found_of"
+        self._count.setText(words(key, n=count, all=self._all))
         self._bin.setVisible(self._binned > 0)
         self._bin.setText(words("bin_open", n=self._binned))
 
@@ -220,7 +242,10 @@ class LibraryScreen(QWidget):
         action = QAction(self)
         action.setShortcut(keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        does = {"describe": self.describe, "export_call": self.export, "delete_call": self.delete}[name]
+        does = {
+            "describe": self.describe, "export_call": self.export, "delete_call": self.delete, "undo_delete": self.undo,
+            "search": lambda: self.find.text.setFocus(),
+        }[name]  # fmt: skip
         action.triggered.connect(lambda checked=False: does())
         self.addAction(action)
         return action
@@ -232,14 +257,14 @@ class LibraryScreen(QWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.addActions(list(self._actions.values()))
+        menu.addActions([self.actions_by_name[name] for name, _ in CALL_KEYS])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
     def describe(self) -> None:
         """Write the chosen call's title, tags and note."""
         if (hit := self._hit()) is not None:
-            DescribeDialog(self, self._desk, hit, partial(self._write, hit.call.uid)).open()
+            DescribeDialog(self, self._desk, hit, partial(self._rewrite, hit)).open()
 
     def export(self) -> None:
         """Write the chosen call to a file that the user names."""
@@ -261,27 +286,38 @@ class LibraryScreen(QWidget):
         uid, title = hit.call.uid, clean(hit.call.title)
 
         def done() -> None:
-            self._tell("call_binned", undo=lambda: self._take_back(uid, title), title=title, days=BIN_DAYS)
+            self.tell("call_binned", undo=lambda: self._take_back(uid, title), title=title, days=BIN_DAYS)
             self.reload()
 
         self._start(lambda: put_in(uid), done)
 
     def undo(self) -> None:
-        """Take back what was put into the bin last."""
-        if (undo := self._undo) is not None:
+        """Take back what was done last: putting into the bin, writing about a call."""
+        if self._undos:
+            undo = self._undos.pop()
             self._hush()
             undo()
 
     def _take_back(self, uid: str, title: str = "") -> None:
         def done() -> None:
             if title:
-                self._tell("call_back", title=title)
+                self.tell("call_back", title=title)
             self.reload()
 
         self._start(lambda: take_out(uid), done)
 
-    def _write(self, uid: str, title: str, note: str, tags: tuple[str, ...]) -> None:
-        self._start(lambda: write_down(uid, title, note, tags), self.reload)
+    def _rewrite(self, hit: Hit, title: str, note: str, tags: tuple[str, ...]) -> None:
+        before = partial(self._write, hit.call.uid, hit.call.title, hit.note, hit.tags)
+        self._write(hit.call.uid, title, note, tags, undo=before)
+
+    def _write(
+        self, uid: str, title: str, note: str, tags: tuple[str, ...], *, undo: Callable[[], None] | None = None
+    ) -> None:
+        def done() -> None:
+            self.tell("about_saved", undo=undo, title=clean(title))
+            self.reload()
+
+        self._start(lambda: write_down(uid, title, note, tags), done)
 
     def _show_bin(self) -> None:
         job = self._desk.jobs.start(lambda handle: read_bin())
@@ -289,10 +325,20 @@ class LibraryScreen(QWidget):
         job.failed.connect(self.failed)
 
     def _open_bin(self, calls: tuple[Binned, ...]) -> None:
-        BinDialog(self, self._desk, calls, self._take_back).open()
+        BinDialog(self, self._desk, calls, self._take_back, self._empty_bin).open()
+
+    def _empty_bin(self) -> None:
+        def done(gone: int) -> None:
+            self._undos.clear()  # there is nothing left to take back
+            self.tell("bin_emptied", n=gone)
+
+        job = self._desk.jobs.start(lambda handle: empty())
+        job.done.connect(done)
+        job.failed.connect(self.failed)
+        job.ended.connect(self.reload)
 
     def _exported(self, path: Path) -> None:
-        self._tell("saved_to", path=clean(str(path)))
+        self.tell("saved_to", path=clean(str(path)))
         self.exported.emit(path)
 
     def _start(self, work: Callable[[], None], done: Callable[[], None]) -> None:
@@ -300,9 +346,11 @@ class LibraryScreen(QWidget):
         job.done.connect(lambda nothing: done())
         job.failed.connect(self.failed)
 
-    def _tell(self, key: str, undo: Callable[[], None] | None = None, **values: object) -> None:
+    def tell(self, key: str, undo: Callable[[], None] | None = None, **values: object) -> None:
         """Say at the foot of the list what was done; it stays until it is dismissed or something else is said."""
-        self._said, self._undo = (key, values), undo
+        self._said = (key, values)
+        if undo is not None:
+            self._undos.append(undo)
         self._say()
         self._undo_button.setVisible(undo is not None)
         self._done.show()
@@ -313,12 +361,16 @@ class LibraryScreen(QWidget):
             self._done_text.setText(self._desk.words(key, **values))
 
     def _hush(self) -> None:
-        self._said = self._undo = None
+        self._said = None
         self._done.hide()
 
     def _fail(self, failure: Failure) -> None:
-        self._stack.setCurrentIndex(1)
-        self.failed.emit(failure)
+        """Say why in the place of the list: a welcome would look as if every call were gone."""
+        self._failure = failure
+        self._stack.setCurrentIndex(3)
+        self.retranslate()
+        if failure.details is not None:
+            self.failed.emit(failure)
 
     def _open_row(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(Qt.ItemDataRole.UserRole).uid)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
@@ -35,7 +38,7 @@ class CaseCard(QFrame):
         lines.addLayout(signs)
         self._parts: dict[str, tuple[QLabel, QLabel]] = {}
         for key in ("case_customer", "situation", "your_goal", "look_up"):
-            caption, text = label(role="caption"), label(wrap=True)
+            caption, text = label(role="caption"), label(wrap=True, rich=key == "look_up")
             lines.addSpacing(6)
             lines.addWidget(caption)
             lines.addWidget(text)
@@ -57,7 +60,7 @@ class CaseCard(QFrame):
                 "case_customer": case.customer.in_(language),
                 "situation": case.situation.in_(language),
                 "your_goal": case.goal.in_(language),
-                "look_up": "\n".join(f"·  {fact}" for fact in case.facts.in_(language)),
+                "look_up": _listed(case.facts.in_(language)),
             }
         for key, (caption, text) in self._parts.items():
             caption.setText(words(key))
@@ -67,3 +70,9 @@ class CaseCard(QFrame):
 
     def retranslate(self) -> None:
         self.show_case(self._case, self._language)
+
+
+def _listed(facts: Sequence[str]) -> str:
+    """As a list whose lines hang below their words, not below the sign; "" without any."""
+    items = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
+    return f'<ul style="margin-left: 14px; -qt-list-indent: 0;">{items}</ul>' if items else ""

@@ -103,7 +103,7 @@ class CustomerVoice(QObject):
             return
         spoken, clip = sound
         self.text = spoken.text if line.repeats else line.text
-        self.said.emit(SaidLine(at_s=self._now_s, text=spoken.text, sound=str(spoken.path)))
+        self.said.emit(SaidLine(at_s=self._now_s, text=spoken.text, sound=str(spoken.path), length_s=clip.duration_s))
         self.player.load((clip,))
         self.player.play(0.0)
         self._is_heard = True

@@ -135,6 +135,8 @@ class MicrophoneBox(QWidget):
         self._say()
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._chosen = settings_or_usual().microphone  # another screen may have chosen one
+        self._fill()
         self.refresh()
         self._timer.start()
 

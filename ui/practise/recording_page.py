@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton
 from coach.model import Language
 from coach.practice.format import Case
 from coach.recording.messages import Status
-from coach.report.format import clock
+from coach.report.format import clock, seconds
 from ui.desk import Desk
 from ui.practise.case_card import CaseCard
 from ui.practise.customer_voice import CustomerVoice
@@ -234,6 +234,8 @@ class RecordingPage(QWidget):
             news.append(words("marked_at", times=" ".join(clock(moment_s) for moment_s in status.moments)))
         if status.overflows:
             news.append(words("sound_lost", n=status.overflows))
+        if status.slept_s:
+            news.append(words("stood_still", length=seconds(status.slept_s, words.language)))
         return "\n".join(news)
 
     def _show_customer(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Literal
@@ -11,6 +12,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from coach.errors import UserError
+from coach.model import Delivery
+from coach.practising.measuring import Measuring
 from coach.practising.practice import Practice, practice_file, write_practice
 from coach.recording.messages import Status
 from coach.recording.recorder import Recorder
@@ -20,10 +23,17 @@ LOOK_S = 0.05
 Order = Literal["pause", "go on", "mark", "stop"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    status: Status
+    voice: Delivery | None
+
+
 class RunningRecording(QObject):
     """`changed` with a Status about twenty times a second; then `ended` with the last one, or `failed` when it could not begin.
 
     `is_paused`: the devices are opened and nothing is kept before it is ordered to go on.
+    `voice` is how the rep spoke, as far as the sound alone tells, once it has ended; None where nobody can say yet.
     When the window closes, the recording ends, and is found again at the next start.
     """
 
@@ -46,6 +56,8 @@ class RunningRecording(QObject):
         self.folder = folder
         self.practice = practice
         self.status = Status(state="starting")
+        self.voice: Delivery | None = None
+        self.recorder_pid: int | None = None
         self._names, self._limit_s, self._is_paused = tuple(names), limit_s, is_paused
         self._orders: SimpleQueue[Order | Practice] = SimpleQueue()
         self._orders.put(practice)
@@ -66,19 +78,25 @@ class RunningRecording(QObject):
         self.status = status
         self.changed.emit(status)
 
-    def _end(self, status: Status) -> None:
-        self.status = status
-        self.ended.emit(status)
+    def _end(self, ended: _Ended) -> None:
+        self.status, self.voice = ended.status, ended.voice
+        self.ended.emit(ended.status)
 
-    def _run(self, handle: Handle) -> Status:
-        """In the job's thread, the only one that touches the recorder."""
-        with Recorder(self.folder, self._names, limit_s=self._limit_s, is_paused=self._is_paused) as recorder:
-            status = recorder.status()
-            while status.state != "ended":
-                handle.progress(status)
-                if status.state != "starting" and self._obey(recorder):
-                    return recorder.stop()
-                status = recorder.wait(LOOK_S)
+    def _run(self, handle: Handle) -> _Ended:
+        """In the job's thread, the only one that touches the two processes."""
+        with Recorder(self.folder, self._names, limit_s=self._limit_s, is_paused=self._is_paused) as recorder, Measuring(self.folder) as measuring:
+            self.recorder_pid = recorder.pid
+            status = self._follow(recorder, handle)
+            return _Ended(status, measuring.finish(self.practice))
+
+    def _follow(self, recorder: Recorder, handle: Handle) -> Status:
+        """Until it has ended."""
+        status = recorder.status()
+        while status.state != "ended":
+            handle.progress(status)
+            if status.state != "starting" and self._obey(recorder):
+                return recorder.stop()
+            status = recorder.wait(LOOK_S)
         return status
 
     def _obey(self, recorder: Recorder) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coach.audio.play import Output
+from coach.errors import UserError
 from coach.paths import unfinished_folder
 from coach.practising.keep import Recorded, keep_recording
 from coach.practising.partner import Partner
@@ -28,8 +29,10 @@ from ui.widgets.parts import column, label
 
 
 class PractiseScreen(QWidget):
-    """`recorded` with a Recorded that is to be analysed; `busy` whether it records; `offers` when interrupted ones were found."""
+    """`stopped` with the title and how the rep spoke (a Delivery, or None where nobody can say yet), then `recorded` with a Recorded
+    that is to be analysed, or `failed`; `busy` whether it records; `offers` when interrupted ones were found."""
 
+    stopped = Signal(str, object)
     recorded = Signal(object)
     busy = Signal(bool)
     offers = Signal()
@@ -155,9 +158,11 @@ class PractiseScreen(QWidget):
         folder, practice, title = recording.folder, recording.practice, self._desk.words("practice_call")
 
         def keep() -> Recorded:
-            write_practice(practice_file(folder), practice)
+            with suppress(UserError):  # on a full disk: what was last written is nearly the same
+                write_practice(practice_file(folder), practice)
             return keep_recording(folder, title=title)
 
+        self.stopped.emit(practice.title, recording.voice)
         self._start_keeping(keep)
 
     def _could_not_record(self, failure: Failure) -> None:

@@ -54,7 +54,7 @@ class SetupPage(QWidget):
         super().__init__()
         self._desk = desk
         self._cases: tuple[Case, ...] = ()
-        self._rubrics: tuple[RubricSummary, ...] = ()
+        self._rubrics: tuple[RubricSummary, ...] | None = None  # until they are read
         self._voices: dict[Language, tuple[Voice, ...]] = {}
         self._looked_for_voices = False
         self._wanted_customer: Customer | None = None  # what the user chose; else what is usual
@@ -230,16 +230,17 @@ class SetupPage(QWidget):
             if (case.id if case else None) == wanted:
                 self.cases.setCurrentItem(item)
         self.cases.blockSignals(False)
-        self._take_case()
+        now = self.case
+        self._take_case(is_another=(now.id if now else None) != (before.id if before else None))
 
-    def _take_case(self) -> None:
-        """The rubric that the case suggests, the languages it has, and a customer that there can be."""
+    def _take_case(self, *, is_another: bool = True) -> None:
+        """The languages that the case has, a customer that there can be, and for another case the rubric that it suggests."""
         case = self.case
         words, wanted = self._desk.words, self._wanted_customer
         who = ("aloud", "text", "colleague", "line", "nobody") if case else ("colleague", "line", "nobody")
         usual = "aloud" if case else "nobody"
         fill(self.customer, [(words(f"customer_{each}"), each) for each in who], chosen=wanted if wanted in who else usual)
-        if case:
+        if case and is_another:
             self._fill_rubrics(chosen=case.rubric)
         self._take_languages()
         self._take_customer()
@@ -273,8 +274,12 @@ class SetupPage(QWidget):
         self.microphone.ask_for_customer(customer == "line")
 
     def _fill_rubrics(self, *, chosen: str | None = None) -> None:
-        language = self._desk.words.language
-        usable = [(each.title.in_(language), each.id) for each in self._rubrics if each.title is not None]
+        words = self._desk.words
+        self.rubric.setEnabled(self._rubrics is not None)
+        if self._rubrics is None:
+            fill(self.rubric, [(words("rubrics_reading"), None)])
+            return
+        usable = [(each.title.in_(words.language), each.id) for each in self._rubrics if each.title is not None]
         fallback = self.case.rubric if self.case else Options().rubric
         fill(self.rubric, usable, chosen=chosen or self.rubric.currentData() or fallback)
 

@@ -53,6 +53,7 @@ PRACTISE: dict[str, tuple[str, str]] = {
         "这台电脑没有能说这种语言的声音，只有培训师录好的句子；可以安装 espeak-ng",
         "No voice here speaks this language, only lines a trainer recorded; you can install espeak-ng",
     ),
+    "rubrics_reading": ("正在读取…", "Reading…"),
     "answers_after": ("停顿多久后客户接话", "Customer answers after"),
     "only_by_key": ("按 Enter 才接话", "Only when I press Enter"),
     "length": ("时长", "Length"),
@@ -81,6 +82,10 @@ PRACTISE: dict[str, tuple[str, str]] = {
     "mark_moment": ("标记此刻", "Mark this moment"),
     "stop_recording": ("停止并评分", "Stop and score"),
     "marked_at": ("已标记：{times}", "Marked: {times}"),
+    "stood_still": (
+        "录音停顿过 {length}（电脑睡眠，或者太忙），已经接着录；那段时间说的话可能没有录到。",
+        "Recording stood still for {length} (the computer slept, or was too busy) and has gone on; what was said meanwhile may be missing.",
+    ),
     "sound_lost": (
         "系统有 {n} 次来不及取走声音：请关掉占用处理器的程序。",
         "The system lost a little sound {n} time(s): close programs that keep the processor busy.",

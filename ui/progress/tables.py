@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from coach.model import Baseline
 from coach.progress import Series
-from coach.progress_table import local_minute
 from coach.report.format import clean
+from coach.times import local_minute
 from ui.messages import Words
 from ui.progress.chart import Plotted
 from ui.progress.figures import shown, usual

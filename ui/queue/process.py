@@ -2,7 +2,7 @@
 sentence here. The speech model stays loaded from one file to the next. Nothing of Qt is imported.
 
     process = AnalysisProcess()
-    uid = process.analyse(Task(path=path, title=path.name, options=options), progress=show)
+    uid = process.analyse(Task(path=path, title=path.name, options=options), progress=show)  # a Progress or a SoFar
     process.close()
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from coach.analyse import Analysis, Options, Progress
 from coach.errors import UserError
-from coach.model import Text
+from coach.model import Scorecard, Text
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -33,6 +33,13 @@ class Task:
     path: Path
     title: str
     options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What has been heard of the call by now, and judged as far as nothing later can change it."""
+
+    scorecard: Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class AnalysisProcess:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
-    def analyse(self, task: Task, *, progress: Callable[[Progress], None]) -> str:
+    def analyse(self, task: Task, *, progress: Callable[[Progress | SoFar], None]) -> str:
         """The uid of the call kept in the library. Raises UserError, AnalysisFailed, or what `progress` raises."""
         progress(Progress(step=STARTING, share=0.0))
         connection = self._started()
@@ -157,7 +164,7 @@ class _Analyser:
         self._worker = None
         self._model = None
 
-    def analyse(self, task: Task, progress: Callable[[Progress], None]) -> Analysis:
+    def analyse(self, task: Task, send: Callable[[Progress | SoFar], None]) -> Analysis:
         from coach.analyse import analyse_recording, analyse_transcript
         from coach.hearing.models import model_files
         from coach.hearing.worker import HearingWorker
@@ -173,7 +180,13 @@ class _Analyser:
             self._worker = HearingWorker(self._model.folder)
             self._worker.__enter__()
         return analyse_recording(
-            task.path, task.options, model=self._model, worker=self._worker, progress=progress, usual=usual
+            task.path,
+            task.options,
+            model=self._model,
+            worker=self._worker,
+            progress=send,
+            usual=usual,
+            tell=lambda scorecard: send(SoFar(scorecard)),
         )
 
     def close(self) -> None:

@@ -11,16 +11,19 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from coach.analyse import Options, Progress
-from coach.model import Text
+from coach.model import Scorecard, Text
 from ui.jobs import Failure, Handle, Job, Jobs, TimeLeft
-from ui.queue.process import STARTING, AnalysisProcess, Task
+from ui.queue.process import STARTING, AnalysisProcess, SoFar, Task
 
 State = Literal["waiting", "working", "done", "failed", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One file. `share` is 0-1, `left_s` a guess or None; `uid` is the call's once it is in the library."""
+    """One file. `share` is 0-1, `left_s` a guess or None; `uid` is the call's once it is in the library.
+
+    `so_far`: what has been heard of it while it is being worked on.
+    """
 
     id: int
     task: Task
@@ -30,6 +33,7 @@ class Item:
     left_s: float | None = None
     failure: Failure | None = None
     uid: str | None = None
+    so_far: Scorecard | None = None
 
 
 class Queue(QObject):
@@ -132,12 +136,13 @@ class Queue(QObject):
         job.cancelled.connect(lambda: self._settle(item.id, state="cancelled"))
         job.ended.connect(self._ended)
 
-    def _show_progress(self, item_id: int, progress: Progress) -> None:
+    def _show_progress(self, item_id: int, news: Progress | SoFar) -> None:
         item = self.find(item_id)
         if item is not None and item.state == "working":
-            changed = replace(
-                item, step=progress.step, share=progress.share, left_s=self._left.seconds(progress.share)
-            )
+            if isinstance(news, SoFar):
+                changed = replace(item, so_far=news.scorecard)
+            else:
+                changed = replace(item, step=news.step, share=news.share, left_s=self._left.seconds(news.share))
             self.items = tuple(changed if each.id == item_id else each for each in self.items)
             self.progressed.emit(item_id)
 
@@ -148,7 +153,7 @@ class Queue(QObject):
     def _settle(self, item_id: int, **changes: object) -> None:
         item = self.find(item_id)
         if item is not None:
-            self._put(replace(item, left_s=None, **changes))
+            self._put(replace(item, left_s=None, so_far=None, **changes))
 
     def _ended(self) -> None:
         self._job = None

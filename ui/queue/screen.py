@@ -13,6 +13,7 @@ from coach.analyse import Options
 from coach.report.format import duration, percent
 from coach.rubric.format import RubricSummary
 from coach.settings import chosen_model
+from coach.speakers.cluster import MOST_VOICES
 from ui.desk import Desk
 from ui.icons import icon
 from ui.queue.queue import Item, Queue
@@ -81,6 +82,7 @@ class QueueScreen(QWidget):
             rubric=self._rubric.currentData() or Options().rubric,
             language=self._language.currentData(),
             rep=self._rep.currentData(),
+            people=self._people.currentData(),
             rep_name=self._name.text().strip() or None,
             model=chosen_model(),
         )
@@ -99,6 +101,8 @@ class QueueScreen(QWidget):
         self._name.setPlaceholderText(words("rep_name_hint"))
         fill(self._language, [(words("language_auto"), "auto"), (words("zh"), "zh"), (words("en"), "en")])
         fill(self._rep, [(words(f"rep_{which}"), which) for which in ("auto", "left", "right", "only")])
+        counts = [(words("people_n", n=count), count) for count in range(1, MOST_VOICES + 1)]
+        fill(self._people, [(words("people_auto"), None), *counts])
         self.show_rubrics(self._rubrics)
         self._show()
 
@@ -120,13 +124,15 @@ class QueueScreen(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(3)
         self._for_new = label(role="strong")
-        grid.addWidget(self._for_new, 0, 0, 1, 4)
-        self._rubric, self._language, self._rep, self._name = QComboBox(), QComboBox(), QComboBox(), QLineEdit()
+        grid.addWidget(self._for_new, 0, 0, 1, 5)
+        self._rubric, self._language, self._rep, self._people = (QComboBox() for _ in range(4))
+        self._name = QLineEdit()
         self._name.setMaxLength(MAX_NAME)
         fields = (
             ("rubric", self._rubric, 3),
             ("call_language", self._language, 2),
             ("who_is_rep", self._rep, 3),
+            ("people", self._people, 2),
             ("rep_name", self._name, 2),
         )
         self._captions = []

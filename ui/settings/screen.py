@@ -30,6 +30,8 @@ class SettingsScreen(QWidget):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     asked_for_shortcuts = Signal()
+    asked_for_backup = Signal()
+    asked_for_restore = Signal()
     calls_changed = Signal()
     failed = Signal(object)  # Failure
 
@@ -55,6 +57,7 @@ class SettingsScreen(QWidget):
         self._retention.failed.connect(self.failed)
         self._retention.calls_changed.connect(self._calls_changed)
         desk.words.changed.connect(self.retranslate)
+        desk.words.chosen.connect(self._show_look)
         desk.theme.changed.connect(self._show_look)
         self.retranslate()
 
@@ -90,6 +93,8 @@ class SettingsScreen(QWidget):
             box.setAccessibleName(words(key))
         self._keys.setText(words("keys_show"))
         self._open.setText(words("data_open"))
+        self._back_up.setText(words("back_up"))
+        self._restore.setText(words("restore"))
         self._show_look()
         self._show_parts(self._parts)
 
@@ -149,12 +154,20 @@ class SettingsScreen(QWidget):
         self._table.setVerticalSpacing(4)
         self._table.setColumnStretch(0, 1)
         lines.addLayout(self._table)
+        self._back_up, self._restore = button("", self.asked_for_backup.emit), button("", self.asked_for_restore.emit)
+        foot = row(spacing=10)
+        foot.addWidget(self._back_up)
+        foot.addWidget(self._restore)
+        foot.addStretch(1)
+        lines.addSpacing(4)
+        lines.addLayout(foot)
 
     # --- showing
 
     def _show_look(self) -> None:
         words = self._desk.words
-        fill(self._language, [("中文", "zh"), ("English", "en")], chosen=words.language)
+        languages = [(words("language_system"), "system"), ("中文", "zh"), ("English", "en")]
+        fill(self._language, languages, chosen=words.choice)
         themes = {"system": "theme_system", "light": "theme_light", "dark": "theme_dark"}
         fill(self._theme, [(words(key), choice) for choice, key in themes.items()], chosen=self._desk.theme.choice)
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from ui.desk import Desk
 from ui.widgets.parts import button, column, flowing, label, row
 
-LIST_KEYS = (("search", "Ctrl+F"), ("describe", "F2"), ("export_call", "Ctrl+E"), ("delete_call", "Del"), ("undo_delete", "Ctrl+Z"))
 WINDOW_KEYS = (
-    ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("progress", "Ctrl+4"),
-    ("roleplay", "Ctrl+5"), ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
+    ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("drill", "Ctrl+4"),
+    ("progress", "Ctrl+5"), ("roleplay", "Ctrl+6"), ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
 )  # fmt: skip
+COLUMNS = 3  # two would be higher than a small screen
 
 
 class ShortcutsDialog(QDialog):
@@ -26,13 +26,14 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(7)
         rows = [(words(name), action.shortcut()) for name, action in actions.items()]
-        rows += [(words(name), QKeySequence(keys)) for name, keys in (*LIST_KEYS, *WINDOW_KEYS)]
-        half = (len(rows) + 1) // 2
+        rows += [(words(name), QKeySequence(keys)) for name, keys in WINDOW_KEYS]
+        high = -(-len(rows) // COLUMNS)
         for place, (name, keys) in enumerate(rows):
-            beside = 0 if place < half else 3
-            grid.addWidget(label(name), place % half, beside)
-            grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place % half, beside + 1)
-        grid.setColumnMinimumWidth(2, 18)
+            beside = 3 * (place // high)
+            grid.addWidget(label(name), place % high, beside)
+            grid.addWidget(label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong"), place % high, beside + 1)
+        for between in range(1, COLUMNS):
+            grid.setColumnMinimumWidth(3 * between - 1, 12)
         lines.addLayout(grid)
         lines.addWidget(flowing(words("timeline_keys"), "hint"))
         lines.addWidget(flowing(f"{words('roleplay')}{words.colon}{words('mark_keys')}", "hint"))

@@ -1,0 +1,1 @@
+"""Trying a moment of a call again, and hearing oneself livelier."""

@@ -1,0 +1,1 @@
+"""A call while it is being heard."""
