@@ -69,7 +69,7 @@ DEBIAN = {
 
 # What the tests record with instead of a microphone, program by program. Only root gets them unasked, in a container or on
 # a build machine: on a desktop, PulseAudio could push the sound server aside that is in use.
-TEST_PROGRAMS = {"pulseaudio": "pulseaudio", "paplay": "pulseaudio-utils"}
+TEST_PROGRAMS = {"pulseaudio": "pulseaudio", "paplay": "pulseaudio-utils", "chromium": "chromium"}
 TEST_LIBRARIES = {"alsa-lib/libasound_module_pcm_pulse.so": "libasound2-plugins"}
 
 MESSAGES = {

@@ -23,6 +23,7 @@ from coach.commands.library_progress import progress
 from coach.commands.model import model
 from coach.commands.record import record
 from coach.commands.report import report
+from coach.commands.roleplay import roleplay
 from coach.commands.rubric import rubric
 from coach.commands.score import analyse, demo, score
 from coach.commands.voice import voice
@@ -83,7 +84,7 @@ def offline(state: str | None) -> None:
         )
 
 
-for command in (demo, analyse, score, record, again, livelier, case, drill, report, export, library, model, rubric, voice):
+for command in (demo, analyse, score, record, again, livelier, case, drill, report, export, library, model, roleplay, rubric, voice):
     cli.add_command(command)
 for command in (
     find,

@@ -57,6 +57,11 @@ def unfinished_folder() -> Path:
     return private_folder(data_folder() / "unfinished")
 
 
+def sessions_folder() -> Path:
+    """Role-play sessions: a folder each (coach/exercise/log.py)."""
+    return private_folder(data_folder() / "sessions")
+
+
 def models_folder() -> Path:
     """Speech models; `REDCARD_MODELS` moves it."""
     chosen = os.environ.get("REDCARD_MODELS")

@@ -1,4 +1,4 @@
-"""A scorecard as PDF, printed by Qt in a process of its own: the engine has no Qt, and a crash there ends nothing here."""
+"""Scorecards and handouts as PDF, printed by Qt in a process of its own: the engine has no Qt, and a crash there ends nothing here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from coach.errors import UserError
 from coach.model import Language, Scorecard
@@ -15,6 +15,7 @@ from coach.model import Language, Scorecard
 if TYPE_CHECKING:
     from coach.report.figures import Plain
 
+Paper = Literal["a4", "letter"]
 NO_CHINESE_FONT = 3  # what `ui.pdf` says by its exit code
 LONGEST_S = 600.0  # a three-hour call takes a few seconds; a machine that is busy takes its time
 
@@ -27,12 +28,16 @@ def pdf_report(
     from coach.report.paper import paper_html
 
     html = paper_html(scorecard, language=language, title=title, liveliness=liveliness)
-    name = call_name(scorecard, title, language)
+    return printed(html, title=call_name(scorecard, title, language))
+
+
+def printed(html: str, *, title: str, paper: Paper = "a4") -> bytes:
+    """A document of simple HTML as PDF; `title` is what a reader shows as its name. Raises UserError."""
     root = str(Path(__file__).resolve().parent.parent)  # -P: nothing is taken from the folder where the user happens to be
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     try:
-        printed = subprocess.run(
-            [sys.executable, "-P", "-m", "ui.pdf", name],
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "ui.pdf", title, paper],
             input=html.encode("utf-8", "replace"),
             env={**os.environ, "PYTHONPATH": paths, "QT_QPA_PLATFORM": "offscreen"},
             capture_output=True,
@@ -40,16 +45,16 @@ def pdf_report(
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _not_printed(str(error)) from error
-    if printed.returncode == NO_CHINESE_FONT:
+    if done.returncode == NO_CHINESE_FONT:
         raise UserError(
             zh="系统里没有中文字体，做不成 PDF：请安装一种（Debian/Ubuntu：sudo apt-get install fonts-noto-cjk），或导出成网页。",
             en="There is no Chinese font on this system, so there is no PDF: install one (Debian, Ubuntu: sudo apt-get install "
             "fonts-noto-cjk), or export a web page.",
         )
-    if printed.returncode or not printed.stdout.startswith(b"%PDF"):
-        lines = printed.stderr.decode(errors="replace").strip().splitlines()
-        raise _not_printed(lines[-1] if lines else f"{printed.returncode}")
-    return printed.stdout
+    if done.returncode or not done.stdout.startswith(b"%PDF"):
+        lines = done.stderr.decode(errors="replace").strip().splitlines()
+        raise _not_printed(lines[-1] if lines else f"{done.returncode}")
+    return done.stdout
 
 
 def _not_printed(detail: str) -> UserError:

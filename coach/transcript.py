@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,9 +9,11 @@ from typing import Literal
 
 import msgspec
 
+from coach.encoding import decoded
 from coach.errors import UserError
 from coach.files import read_at_most
 from coach.model import Language, Note, Role, Text, Turn
+from coach.text_language import detect_language, has_words
 from coach.uid import stable_uid
 
 # Far beyond any real call: an 8-minute one has about 120 turns and 10 kB of text, its scorecard about 1 MB.
@@ -33,8 +34,6 @@ _VOICE = re.compile(r"<v(?:\.[^<>\s]*)?\s+([^<>]{1,80})>")  # WebVTT: <v Rep>, <
 _TAG = re.compile(r"<[^<>]{0,80}>")  # subtitle markup such as <i> or <00:01.000>
 # Control characters and the invisible ones that can turn text round or hide it; tabs count as spaces.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +85,9 @@ def read_transcript(source: Path) -> Transcript:
     )
 
 
-def detect_language(text: str) -> Language:
-    """zh when there are at least as many Han characters as Latin words, else en (also for text without letters)."""
-    han = len(_HAN.findall(text))
-    return "zh" if han and han >= len(_LATIN_WORD.findall(text)) else "en"
-
-
 def _language_of(texts) -> Language | None:
     whole = "\n".join(texts)
-    return detect_language(whole) if _HAN.search(whole) or _LATIN_WORD.search(whole) else None
+    return detect_language(whole) if has_words(whole) else None
 
 
 def _read_bytes(source: Path) -> bytes:
@@ -110,19 +103,10 @@ def _read_bytes(source: Path) -> bytes:
 
 def _decode(data: bytes, source: Path) -> tuple[str, tuple[Note, ...]]:
     """The file's text, and a note when its encoding had to be guessed."""
-    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    notes: tuple[Note, ...] = ()
-    try:
-        text = data.decode("utf-16" if utf16 else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise _not_text(source) from error
-        notes = (_GUESSED_ENCODING,)
-    if "\x00" in text:
+    found = decoded(data)
+    if found is None:
         raise _not_text(source)
-    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), notes
+    return _INVISIBLE.sub("", found.text), (_GUESSED_ENCODING,) if found.is_guessed else ()
 
 
 def _not_text(source: Path) -> UserError:

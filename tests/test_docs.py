@@ -15,9 +15,12 @@ from pathlib import Path
 import pytest
 
 from coach.examples import examples
-from coach.paths import unfinished_folder
+from coach.exercise.events import Opened
+from coach.exercise.log import append, session_folder
+from coach.paths import sessions_folder, unfinished_folder
 from tests.commands.run import program
 from tests.examples import beginning
+from tests.exercise.made import session as role_play_session
 from tests.paths import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "recordings").glob("*.md")])
@@ -46,6 +49,8 @@ def desk(tmp_path: Path) -> Path:
     beginning(call.id, SECONDS, tmp_path / "call.flac")
     beginning(second.id, SECONDS, tmp_path / "second.flac")
     shutil.copy(call.transcript, tmp_path / "call.txt")
+    (tmp_path / "people.csv").write_text("name,team\nAnn,Red\nBob,Red\nCarol,Blue\nDavid,Blue\n", encoding="utf-8")
+    (tmp_path / "incident.txt").write_text("The customer waited for an hour. She was upset. She wants a refund.", encoding="utf-8")
     return tmp_path
 
 
@@ -77,6 +82,8 @@ def wait_for_sound(process: subprocess.Popen[str]) -> None:
 
 @pytest.mark.parametrize("line", [line for line in CASES if not line.startswith("redcard record")])
 def test_a_command_in_the_docs_works(line, desk):
+    if line.startswith("redcard roleplay") and " last" in line:
+        append(session_folder(sessions_folder(), "s1"), Opened(at_s=0.0, session=role_play_session()))
     run = program(*shlex.split(line)[1:], cwd=desk)
     assert run.returncode == 0, run.stderr
 

@@ -15,7 +15,8 @@ from coach import transcript
 from coach.errors import UserError
 from coach.model import Turn, Word
 from coach.roles import with_rep
-from coach.transcript import detect_language, read_transcript
+from coach.text_language import detect_language
+from coach.transcript import read_transcript
 
 
 def write(folder: Path, content: str | bytes, name: str = "call.txt") -> Path:

@@ -11,6 +11,7 @@ _STROKES = {
     "calls": '<path d="M4 6h16M4 12h16M4 18h10"/><circle cx="19" cy="18" r="1.6"/>',
     "files": '<path d="M12 15V4m0 0L7.5 8.5M12 4l4.5 4.5M4 15v3a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-3"/>',
     "practise": '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.500 11.500a6.500 6.500 0 0 0 13 0M12 18v3.500"/>',
+    "roleplay": '<circle cx="8" cy="8" r="3.200"/><circle cx="17" cy="9" r="2.600"/><path d="M2.500 20a5.500 5.500 0 0 1 11 0M15 15.200a4.500 4.500 0 0 1 6.500 4.300"/>',
     "drill": '<circle cx="12" cy="13.500" r="7.500"/><path d="M12 9.500v4l2.500 2M9.500 2.500h5M12 2.500V6"/>',
     "progress": '<path d="M4 4v16h16M8 15l3.500-4 3 2.500L20 7"/>',
     "settings": '<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="2.600"/><circle cx="8" cy="17" r="2.600"/>',

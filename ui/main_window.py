@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -24,6 +25,7 @@ from coach.settings import change_settings, settings_or_usual
 from ui.call.screen import KEYS, CallScreen
 from ui.desk import Desk
 from ui.drill.screen import DrillScreen
+from ui.exercise.screen import RoleplayScreen
 from ui.heard.screen import HeardScreen
 from ui.icons import icon, logo
 from ui.jobs import Failure
@@ -44,11 +46,16 @@ SMALLEST, USUAL = QSize(960, 600), QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
-    """`closed` after everything has been stopped."""
+    """`closed` after everything has been stopped. `now_s` is the clock of role-play sessions, in seconds since 1970."""
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, output: Callable[[], AbstractContextManager[Output]] = loudspeaker) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        output: Callable[[], AbstractContextManager[Output]] = loudspeaker,
+        now_s: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._recent_calls: tuple[CallSummary, ...] = ()
@@ -64,6 +71,7 @@ class MainWindow(QMainWindow):
         self.call = CallScreen(desk, output)
         self.practise = PractiseScreen(desk, output)
         self.drill = DrillScreen(desk, output)
+        self.roleplay = RoleplayScreen(desk, output, now_s)
         self.progress = ProgressScreen(desk)
         self.settings = SettingsScreen(desk)
         self.keeper = Keeper(self, desk)
@@ -75,14 +83,15 @@ class MainWindow(QMainWindow):
         self.library.reload()
         self._read_rubrics()
         self.practise.read()
+        self.roleplay.read()
 
     # --- going to places
 
     def go_to(self, place: str) -> None:
-        """`calls`, `files`, `practise`, `heard`, `drill`, `call`, `progress`, or `settings`."""
+        """`calls`, `files`, `practise`, `heard`, `drill`, `roleplay`, `call`, `progress`, or `settings`."""
         screens = {
             "calls": self.library, "files": self.files, "practise": self.practise, "heard": self.heard, "drill": self.drill,
-            "call": self.call, "progress": self.progress, "settings": self.settings,
+            "roleplay": self.roleplay, "call": self.call, "progress": self.progress, "settings": self.settings,
         }  # fmt: skip
         if place != "call" and self._stack.currentWidget() is self.call:
             self.call.player.pause()
@@ -98,6 +107,8 @@ class MainWindow(QMainWindow):
             self.library.take_focus()
         elif place == "practise":
             self.practise.take_focus()
+        elif place == "roleplay":
+            self.roleplay.take_focus()
         elif place == "heard":
             self.heard.take_focus()
         elif place == "drill":
@@ -141,6 +152,10 @@ class MainWindow(QMainWindow):
         self.heard.follow(item)
         self.go_to("heard")
 
+    def _analyse_scene(self, recorded: Recorded) -> None:
+        """A scene of a role-play is scored beside the session, which stays on the screen."""
+        self.queue.add([recorded.path], recorded.options, title=recorded.title)
+
     def show_failure(self, failure: Failure) -> None:
         self.notice.show_failure(failure)
 
@@ -152,8 +167,7 @@ class MainWindow(QMainWindow):
         for action, key in self._actions:
             action.setText(words(key))
         for name, place_button in self._places.items():
-            is_recording = name == "practise" and self.practise.is_recording
-            place_button.setText(words("state_recording") if is_recording else words(name))
+            place_button.setText(words("state_recording") if self._records(name) else words(name))
         self._show_recent()
 
     def _read_rubrics(self) -> None:
@@ -180,7 +194,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for screen in (self.library, self.files, self.practise, self.heard, self.drill, self.call, self.progress, self.settings):
+        screens = (
+            self.library, self.files, self.practise, self.heard, self.drill, self.roleplay, self.call, self.progress, self.settings,
+        )  # fmt: skip
+        for screen in screens:
             self._stack.addWidget(screen)
         whole = QWidget()
         line = row(whole, spacing=0)
@@ -197,20 +214,20 @@ class MainWindow(QMainWindow):
         rail = QFrame()
         rail.setObjectName("rail")
         rail.setFixedWidth(84)
-        lines: QVBoxLayout = column(rail, margins=(8, 12, 8, 12), spacing=6)
+        lines: QVBoxLayout = column(rail, margins=(7, 12, 7, 12), spacing=6)
         sign: QLabel = label()
         sign.setPixmap(logo(34))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         lines.addWidget(sign)
         lines.addSpacing(8)
         self._places: dict[str, QToolButton] = {}
-        for place in ("calls", "files", "practise", "drill", "progress", "settings"):
+        for place in ("calls", "files", "practise", "drill", "progress", "roleplay", "settings"):
             if place == "settings":
                 lines.addStretch(1)
             made = tool("rail", checkable=True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setIconSize(QSize(24, 24))
-            made.setFixedWidth(68)
+            made.setFixedWidth(70)
             made.clicked.connect(lambda checked=False, place=place: self.go_to(place))
             self._places[place] = made
             lines.addWidget(made)
@@ -237,6 +254,7 @@ class MainWindow(QMainWindow):
         self._action(view, "practise", lambda: self.go_to("practise"), "Ctrl+3")
         self._action(view, "drill", lambda: self.go_to("drill"), "Ctrl+4")
         self._action(view, "progress", lambda: self.go_to("progress"), "Ctrl+5")
+        self._action(view, "roleplay", lambda: self.go_to("roleplay"), "Ctrl+6")
         self._action(view, "settings", lambda: self.go_to("settings"), "Ctrl+,")
         view.addSeparator()
         languages = [("language_system", "system"), ("中文", "zh"), ("English", "en")]
@@ -331,14 +349,21 @@ class MainWindow(QMainWindow):
         self.practise.offers.connect(lambda: self.go_to("practise"))
         self.heard.left.connect(lambda: self.go_to("files"))
         self.practise.busy.connect(lambda is_busy: (self.retranslate(), self._paint_icons()))
+        self.roleplay.recorded.connect(self._analyse_scene)
+        self.roleplay.failed.connect(self.show_failure)
+        self.roleplay.offers.connect(lambda: self.go_to("roleplay"))
+        self.roleplay.busy.connect(lambda is_busy: (self.retranslate(), self._paint_icons()))
         self._paint_icons()
         self.go_to("calls")
+
+    def _records(self, place: str) -> bool:
+        screen = {"practise": self.practise, "roleplay": self.roleplay}.get(place)
+        return screen is not None and screen.is_recording
 
     def _paint_icons(self) -> None:
         colours = self._desk.theme.colours
         for name, place_button in self._places.items():
-            is_recording = name == "practise" and self.practise.is_recording
-            place_button.setIcon(icon(name, colours.red if is_recording else colours.ink, size=24))
+            place_button.setIcon(icon(name, colours.red if self._records(name) else colours.ink, size=24))
 
     # --- what the menus do
 
@@ -368,7 +393,7 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts import ShortcutsDialog
 
-        screens = (self.call, self.practise, self.library, self.drill)
+        screens = (self.call, self.practise, self.library, self.drill, self.roleplay)
         ShortcutsDialog(self, self._desk, {name: action for screen in screens for name, action in screen.actions_by_name.items()}).open()
 
     def _say_kept(self, key: str, values: dict[str, object]) -> None:
@@ -445,6 +470,7 @@ class MainWindow(QMainWindow):
         self.queue.close()
         self.call.close_sound()
         self.practise.close_sound()
+        self.roleplay.close_sound()
         self.drill.close_sound()
         self._desk.jobs.close()
         self.queue.release()

@@ -12,6 +12,7 @@ from coach.model import Language, Text
 from coach.report.words import WORDS, word
 from ui.again.messages import ROWS as AGAIN
 from ui.drill.words import DRILL
+from ui.exercise.words import EXERCISE
 from ui.heard.words import HEARD
 from ui.library.messages import ROWS as LIBRARY
 from ui.practise.words import PRACTISE
@@ -67,6 +68,7 @@ MESSAGES = _texts(
         **LIBRARY,
         **PROGRESS,
         **SETTINGS,
+        **EXERCISE,
         # menus
         "menu_file": ("文件(&F)", "&File"),
         "menu_view": ("查看(&V)", "&View"),

@@ -1,4 +1,4 @@
-"""Simple HTML as a PDF: `python -m ui.pdf TITLE < HTML > PDF`. A process of its own, since the engine has no Qt.
+"""Simple HTML as a PDF: `python -m ui.pdf TITLE a4|letter < HTML > PDF`. A process of its own, since the engine has no Qt.
 
 Qt lays the text out with the system's fonts and puts the characters that are used into the file, so that Chinese looks the
 same wherever it is opened and no font has to be shipped.
@@ -17,6 +17,7 @@ NO_CHINESE_FONT = 3  # the exit code that says so
 MARGIN_MM = 18.0
 TEXT_PT = 10
 RESOLUTION_DPI = 300
+_PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 _TO_UNICODE = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
 _CODE = re.compile(rb"<([0-9A-F]{4})>")
 _EVERY_LETTER = "".join(map(chr, range(0x20, 0xD800)))
@@ -25,14 +26,14 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", "SimSun")
 
 
-def pdf(html: str, *, title: str, family: str | None) -> bytes:
-    """The document on A4 with page numbers, as a PDF 1.4; needs a QGuiApplication. `family` None: the system's usual font."""
+def pdf(html: str, *, title: str, family: str | None, paper: str = "a4") -> bytes:
+    """The document on that paper with page numbers, as a PDF 1.4; needs a QGuiApplication. `family` None: the system's usual font."""
     content = QByteArray()
     device = QBuffer(content)
     device.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(device)
     writer.setResolution(RESOLUTION_DPI)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageSize(QPageSize(_PAPERS[paper]))
     writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
     writer.setTitle(title)
     writer.setCreator("Red Card Coach")
@@ -96,14 +97,14 @@ def _print(html: str, writer: QPdfWriter, font: QFont) -> None:
 
 
 def main() -> int:
-    title = sys.argv[1]
+    title, paper = sys.argv[1:3]
     html = sys.stdin.buffer.read().decode()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication(["redcard"])
     family = chinese_family() if _CHINESE.search(html) else None
     if family is None and _CHINESE.search(html):
         return NO_CHINESE_FONT
-    sys.stdout.buffer.write(pdf(html, title=title, family=family))
+    sys.stdout.buffer.write(pdf(html, title=title, family=family, paper=paper))
     sys.stdout.buffer.flush()
     application.quit()
     return 0

@@ -50,6 +50,7 @@ QLabel[role="kind-delivery"] { color: @delivery@; font-weight: 600; }
 QLabel[role="failed"] { color: @red_text@; }
 QLabel[role="state-starting"], QLabel[role="state-ended"] { color: @soft@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="state-recording"] { color: @red_text@; font-size: @heading@pt; font-weight: 700; }
+QLabel[role="state-running"] { color: @strength@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="drill-mended"] { color: @strength@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="drill-caught"] { color: @red_text@; font-size: @heading@pt; font-weight: 700; }
 QLabel[role="state-paused"] { color: @yellow_text@; font-size: @heading@pt; font-weight: 700; }
@@ -62,6 +63,7 @@ QPushButton:disabled { color: @soft@; background: @ground@; }
 QPushButton[role="main"] { background: @link@; color: @sheet@; border-color: @link@; font-weight: 600; }
 QPushButton[role="main"]:hover { background: @delivery@; }
 QPushButton[role="main"]:focus { border: 2px solid @ink@; }
+QPushButton[role="main"]:disabled { background: @ground@; color: @soft@; border-color: @line@; }
 QPushButton[role="record"] { background: @red@; color: @red_ink@; border-color: @red@; font-weight: 600; padding: 8px 18px; }
 QPushButton[role="record"]:hover { border-color: @ink@; }
 QPushButton[role="record"]:focus { border: 2px solid @ink@; padding: 7px 17px; }
@@ -83,6 +85,14 @@ QToolButton[role="rail"] { border-radius: 9px; padding: 7px 2px; font-size: @sma
 QToolButton[role="rail"]:focus { padding: 6px 1px; }
 QToolButton[role="rail"]:checked { background: @hover@; color: @ink@; border: 1px solid transparent; font-weight: 600; }
 QToolButton[role="rail"]:checked:focus { border: 2px solid @link@; }
+QToolButton[role="plus"], QToolButton[role="minus"], QToolButton[role="card"] { border: 1px solid @line@; border-radius: 5px; padding: 2px 8px; font-weight: 600; }
+QToolButton[role="plus"] { background: @strength_wash@; color: @strength@; }
+QToolButton[role="minus"] { background: @missed_wash@; color: @missed@; }
+QToolButton[role="card"] { background: @red_wash@; color: @red_text@; }
+QToolButton[role="plus"]:hover, QToolButton[role="minus"]:hover, QToolButton[role="card"]:hover { border-color: @ink@; }
+QToolButton[role="plus"]:focus, QToolButton[role="minus"]:focus, QToolButton[role="card"]:focus { border: 2px solid @link@; padding: 1px 7px; }
+QToolButton[role="stage"] { border: 1px solid @line@; border-radius: 5px; padding: 2px 6px; font-size: @small@pt; }
+QToolButton[role="stage"]:focus { border: 2px solid @link@; padding: 1px 5px; }
 QToolButton[role="play"] { background: @link@; border-radius: 17px; }
 QToolButton[role="play"]:hover { background: @delivery@; }
 QToolButton[role="play"]:focus { border: 2px solid @ink@; }
@@ -112,6 +122,10 @@ QListView#cases::item { border: 2px solid transparent; border-radius: 7px; paddi
 QListView#cases::item:hover { background: @hover@; }
 QListView#cases::item:selected { background: @delivery_wash@; color: @ink@; }
 QListView#cases::item:selected:focus { border: 2px solid @link@; }
+QListView#team { background: @ground@; border: 1px solid @line@; border-radius: 6px; padding: 2px; }
+QListView#team:focus { border: 2px solid @link@; padding: 1px; }
+QListView#team::item, QListView#marks::item { border-radius: 4px; padding: 2px 4px; }
+QListView#team::item:selected, QListView#marks::item:selected { background: @delivery_wash@; }
 QListView#cases::item:disabled { color: @soft@; }
 QProgressBar { background: @ground@; border: none; border-radius: 4px; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @link@; border-radius: 4px; }

@@ -28,6 +28,12 @@ def recording_files(name: str) -> tuple[Path, ...]:
     return tuple(file for file in dict.fromkeys(files) if file.is_file())
 
 
+def call_of_recording(db: Database, name: str) -> str | None:
+    """The uid of the call that was made from this file of the recordings folder; None when there is none, or it is in the bin."""
+    row = db.execute("select uid from calls where recording = ? and binned_at is null order by id desc", [name]).fetchone()
+    return row[0] if row else None
+
+
 def attempt_files(call_uid: str) -> tuple[Path, ...]:
     """Every file of the answers that were tried again for the call; none when nobody did."""
     folder = attempts_folder(call_uid)

@@ -90,11 +90,21 @@ class Stung(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return getattr(self, red_card)
 
 
+class Hidden(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What only the one who plays the customer knows: what they are after, what calms and angers them, what they tell only if asked."""
+
+    goal: Text
+    calms: Lines
+    angers: Lines
+    if_asked: Lines
+
+
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A file, apart from `answers`, which are read one by one.
 
     `customer` is who calls, `temper` how they start, `goal` what the rep should reach, `facts` what the rep may look up,
-    `rubric` the id of the rubric it is meant for. `again` lines have `{line}` where the repeated words go.
+    `rubric` the id of the rubric it is meant for. `again` lines have `{line}` where the repeated words go. `hidden` is for
+    people who play the customer (`coach/exercise/case_cards.py`); the program's customer goes by its lines.
     """
 
     id: Annotated[str, msgspec.Meta(pattern=ID)]
@@ -113,6 +123,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     nothing_fits: Lines
     closing: ByTemper
     stung: Stung = Stung()
+    hidden: Hidden | None = None
     answers: Annotated[tuple[dict, ...], msgspec.Meta(max_length=MAX_ANSWERS)] = ()
 
 
@@ -136,6 +147,7 @@ class Case:
     nothing_fits: Lines
     closing: ByTemper
     stung: Stung
+    hidden: Hidden | None
     answers: tuple[Answer, ...]
     text: str
 

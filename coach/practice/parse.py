@@ -15,6 +15,8 @@ from coach.toml.syntax import parsed
 MAX_BYTES = 200_000  # the bundled ones have about 15,000
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _ALWAYS = ("vent", "again", "nothing_fits", "facts")
+_HIDDEN = ("calms", "angers", "if_asked")
+_FOR_READING = {("facts",), *(("hidden", name) for name in _HIDDEN)}  # on the cards; the customer does not say them
 _NAMES = {"zh": ("中文", "Chinese"), "en": ("英语", "English")}
 
 Table = dict[str, Any]
@@ -69,6 +71,8 @@ def _all_lines(table: Table) -> dict[Path, Lines | None]:
     places += [("closing", temper) for temper in TEMPERS]
     places += [("stung", red_card) for red_card in RED_CARDS]
     places += [(name,) for name in _ALWAYS]
+    if isinstance(table.get("hidden"), dict):
+        places += [("hidden", name) for name in _HIDDEN]
     return {place: _lines_at(table, place) for place in places}
 
 
@@ -98,11 +102,12 @@ def _check_languages(table: Table, lines: dict[Path, Lines | None], reading: Rea
         below = [found for path, found in lines.items() if path[: len(place)] == place]
         return not _is_there(table, place) or any(found is None or found.in_(language) for found in below)
 
-    customers = [found for path, found in lines.items() if path != ("facts",)]
+    customers = [found for path, found in lines.items() if path not in _FOR_READING]
     spoken = [language for language in LANGUAGES if any(found and found.in_(language) for found in customers)]
     if not spoken and None not in customers:
         reading.wrong(("lines",), zh="客户一句话也没有", en="the customer has no lines at all")
     needed: list[Path] = [*(("lines", stage) for stage in STAGES), ("closing",), *((name,) for name in _ALWAYS)]
+    needed += [path for path in lines if path[0] == "hidden"]
     for language in spoken:
         zh, en = _NAMES[language]
         for place in needed:

@@ -13,6 +13,7 @@ from coach.practising.customer_channel import CustomerColumn
 from coach.practising.practice import Practice, read_practice, write_practice
 from coach.recording.finish import finish, new_target
 from coach.recording.layout import read_about
+from coach.recording.recovery import name_of
 
 if TYPE_CHECKING:
     from coach.recording.finish import Finished
@@ -29,12 +30,12 @@ class Recorded:
 
 
 def keep_recording(folder: Path, *, title: str, target: Path | None = None) -> Recorded:
-    """Finish the recording in `folder`, as `target` or among the recordings; `title` is for one of which nobody knows what it was for.
+    """Finish the recording in `folder`, as `target` or among the recordings by its name or its time; `title` is for one of which nobody knows what it was for.
 
     UserError as in `coach.recording.finish.finish`: the folder then stays, but for a recording without any sound.
     """
     about, practice = read_about(folder), read_practice(folder)
-    target = target or new_target(recordings_folder(), about.started_at)
+    target = target or named_target(folder) or new_target(recordings_folder(), about.started_at)
     try:
         finished = _finish_with(practice, folder, target) if practice else finish(folder, target)
     except UserError as error:
@@ -45,6 +46,13 @@ def keep_recording(folder: Path, *, title: str, target: Path | None = None) -> R
         options=_options(practice, finished.channels),
         finished=finished,
     )
+
+
+def named_target(folder: Path) -> Path | None:
+    """Where the recording in `folder` goes when it has a name that is still free."""
+    name = name_of(folder)
+    target = recordings_folder() / f"{name}.flac" if name else None
+    return None if target is None or target.exists() else target
 
 
 def _finish_with(practice: Practice, folder: Path, target: Path) -> Finished:

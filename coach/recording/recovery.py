@@ -12,6 +12,7 @@ from pathlib import Path
 from coach.errors import UserError
 from coach.recording.layout import About, frame_count, held, read_about
 
+_NAMED = "named-"
 LITTER_AFTER_S = 60.0  # a folder without sound may be one that is about to get some
 
 
@@ -27,6 +28,16 @@ class Unfinished:
 def new_folder(base: Path) -> Path:
     """A name for a recording's folder in `base` that nothing has yet."""
     return base / f"{datetime.now():%Y-%m-%d_%H-%M-%S}-{secrets.token_hex(3)}"
+
+
+def named_folder(base: Path, name: str) -> Path:
+    """As `new_folder`, for a recording whose file is to be called `name`: others refer to it before it is finished."""
+    return base / f"{_NAMED}{name}"
+
+
+def name_of(folder: Path) -> str | None:
+    """What the recording in `folder` is to be called; None for one that was given no name."""
+    return folder.name.removeprefix(_NAMED) if folder.name.startswith(_NAMED) else None
 
 
 def unfinished(base: Path) -> tuple[Unfinished, ...]:

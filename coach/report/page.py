@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def templates() -> Environment:
-    """The templates of this package: everything that goes into them is escaped, and a missing value is an error."""
+def templates(package: str = "coach.report") -> Environment:
+    """The templates of the package: everything that goes into them is escaped, and a missing value is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    loader = PackageLoader("coach.report", "templates")
+    loader = PackageLoader(package, "templates")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 

@@ -60,6 +60,39 @@ def test_show_gives_the_card_and_none_of_the_customers_lines(monkeypatch):
     assert "情绪：怒气冲冲\n风格：驾驭型\n" in redcard("case", "show", "school-refund")
 
 
+def test_show_customer_gives_the_half_that_the_rep_does_not_see(own, monkeypatch):
+    text = redcard("case", "show", "school-refund", "--customer")
+    assert "What the customer is after: The money back" in text
+    assert "Tell only if asked:\n  - Daniel Okafor" in text
+    assert "Personal style: driving (tells, reserved; direct, challenging, formal)" in text
+    assert "Daniel Okafor" not in redcard("case", "show", "school-refund")
+    assert "has no hidden part" in redcard("case", "show", "mine", "--customer")
+    monkeypatch.setenv("REDCARD_LANG", "zh")
+    assert "什么会惹恼客户：\n  - 拿合同说事" in redcard("case", "show", "school-refund", "--customer")
+
+
+def test_new_from_an_incident_masks_and_says_what_is_missing(data_folder, tmp_path):
+    file = tmp_path / "incident.txt"
+    file.write_bytes("客户王芳3月12日来电，电话13812345678，空调没有人装。她很着急。她希望今天装好。".encode("gbk"))
+    text = redcard("case", "new", "air-con", "--from-incident", file)
+    assert text.startswith("taken out: 1 × name, 1 × phone number.")
+    assert "for you to fill in: title, goal, style, facts" in text
+    path = data_folder / "scenarios" / "air-con.toml"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert "王芳" not in path.read_text("utf-8") and "13812345678" not in path.read_text("utf-8")
+    with pytest.raises(UserError, match=r"air-con.toml:\d+: title.zh: must not be empty"):
+        redcard("case", "check", path)
+    with pytest.raises(UserError, match="is there already"):
+        redcard("case", "new", "air-con", "--from-incident", file)
+
+
+def test_an_incident_from_standard_input(data_folder):
+    CliRunner().invoke(
+        cli, ["case", "new", "kettle", "--from-incident", "-"], input="I bought a kettle. It broke on me.", catch_exceptions=False, standalone_mode=False
+    )
+    assert "I bought a kettle." in (data_folder / "scenarios" / "kettle.toml").read_text("utf-8")
+
+
 def test_show_lines_names_the_recordings():
     lines = redcard("case", "show", "school-refund", "--lines", "--language", "zh").splitlines()
     assert "zh-rapport.furious.1\t你们这是什么学校！老师换了三个，退个费把我当皮球踢！" in lines
@@ -80,6 +113,10 @@ def test_new_is_a_private_copy_and_never_overwrites(data_folder):
     [
         (("../evil", "--from", "school-refund"), "cannot be a case's id"),
         (("copy", "--from", "nonesuch"), "no case called “nonesuch”"),
+        (("copy",), "one of them"),
+        (("copy", "--from", "school-refund", "--from-incident", "x.txt"), "one of them"),
+        (("../evil", "--from-incident", "x.txt"), "cannot be a case's id"),
+        (("copy", "--from-incident", "nowhere.txt"), "cannot be opened"),
     ],
 )
 def test_new_refuses(words, told):

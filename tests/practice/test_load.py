@@ -14,8 +14,9 @@ from coach.rubric.load import list_rubrics
 from tests.practice.sample import CASE
 
 BUNDLED = ("airline-cancelled-flight", "bank-frozen-card", "clinic-moved-appointment", "hotel-noisy-room",
-           "insurance-first-question", "internal-late-figures", "it-desk-locked-out", "parcel-not-delivered",
-           "school-refund", "shop-late-present", "telecom-roaming")  # fmt: skip
+           "insurance-first-question", "internal-income-letter", "internal-late-figures", "internal-machine-waiting",
+           "internal-rush-shipment", "it-desk-locked-out", "parcel-not-delivered", "school-refund", "shop-late-present",
+           "telecom-roaming")  # fmt: skip
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -26,6 +27,8 @@ def test_the_bundled_cases():
     assert {summary.temper for summary in summaries} == set(TEMPERS)
     assert {summary.rubric for summary in summaries} <= {rubric.id for rubric in list_rubrics()}
     assert len({summary.rubric for summary in summaries}) >= 6
+    internal = [load_case(summary.id) for summary in summaries if summary.rubric == "internal-customer"]
+    assert {case.style for case in internal} == {"analytical", "driving", "amiable", "expressive"}
 
 
 @pytest.mark.parametrize("case_id", BUNDLED)
@@ -47,6 +50,10 @@ def test_a_bundled_case_is_whole_in_both_languages(case_id):
         assert all(case.stung.of(card).in_(language) for card in ("commanding", "irresponsible", "not_humble"))
         assert all(bool(_HAN.search(line)) == (language == "zh") for line in lines.values())
         assert len(case.facts.in_(language)) >= 4
+        for name in ("calms", "angers", "if_asked"):
+            each = getattr(case.hidden, name).in_(language)
+            assert len(each) >= 3, name
+            assert all(bool(_HAN.search(line)) == (language == "zh") for line in each)
 
 
 def test_no_line_is_in_two_cases():

@@ -85,6 +85,36 @@ def test_a_language_begun_must_be_complete():
     assert all(line.endswith("一句中文也没有") for line in told)
 
 
+HIDDEN = """
+[hidden]
+goal = { zh = "要新的", en = "A new one" }
+calms.en = ["Being believed"]
+angers.en = ["Being doubted"]
+if_asked.en = ["It was a present"]
+"""
+
+
+def test_what_only_the_one_who_plays_the_customer_knows():
+    assert parse_case(CASE.encode(), "mine.toml").hidden is None
+    case = parse_case((CASE + HIDDEN).encode(), "mine.toml")
+    assert case.hidden.goal.zh == "要新的"
+    assert case.hidden.if_asked.in_("en") == ("It was a present",)
+    assert "It was a present" not in dict(all_lines(case, "en")).values()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('angers.en = ["Being doubted"]\n', "", "hidden.angers: is missing"),
+        ('angers.en = ["Being doubted"]', "angers.en = []", "hidden.angers: has nothing in English"),
+        ("if_asked.en", "ifasked.en", "hidden.ifasked: there is no such field (did you mean if_asked?)"),
+        ('"Being believed"', '" "', "hidden.calms.en[1]: must not be empty"),
+    ],
+)
+def test_a_mistake_in_the_hidden_part(old, new, told):
+    assert any(told in line for line in mistakes(CASE + HIDDEN.replace(old, new)))
+
+
 def test_no_toml_and_too_large():
     assert mistakes("id = “mine”\n")[0].startswith("mine.toml:1: this is not valid TOML")
     with pytest.raises(UserError, match="larger than 200 kB"):
@@ -94,7 +124,7 @@ def test_no_toml_and_too_large():
 
 
 PIECES = st.sampled_from(
-    [line + "\n" for line in CASE.splitlines()] + ["[[answers]]\n", "answers = 3\n", "[lines]\n", "lines = []\n", "vent = 1\n", "facts = {}\n", "answers = [1, {}]\n"]
+    [line + "\n" for line in CASE.splitlines()] + ["[[answers]]\n", "[hidden]\n", "hidden = 1\n", "calms.en = 2\n", "answers = 3\n", "[lines]\n", "lines = []\n", "vent = 1\n", "facts = {}\n", "answers = [1, {}]\n"]
 )
 
 

@@ -9,7 +9,7 @@ from coach.model import Delivery, Interplay, Language, Turn
 from coach.rubric.judge import Judgement, judge
 from coach.rubric.labels import label_turns
 from coach.rubric.load import load_rubric
-from coach.transcript import detect_language
+from coach.text_language import detect_language
 
 
 def dialogue(*lines: str, language: Language | None = None) -> tuple[Turn, ...]:

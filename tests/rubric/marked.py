@@ -13,7 +13,7 @@ from coach.rubric.call import Call
 from coach.rubric.interplay import interplay
 from coach.rubric.labels import Found
 from coach.rubric.promises import find_promises
-from coach.transcript import detect_language
+from coach.text_language import detect_language
 
 _MARK = re.compile(r"\[(\w+)\|([^\]]*)\]")
 # What every criterion needs and no test of a kind looks at.

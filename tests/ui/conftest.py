@@ -117,9 +117,9 @@ def sample_uid(language: str, data_folder: Path, tmp_path: Path) -> str:
     return keep_sample(tmp_path, language)
 
 
-def open_window(app: QApplication, output: SilentOutput) -> Iterator[MainWindow]:
+def open_window(app: QApplication, output: SilentOutput, now_s: Callable[[], float] = time.time) -> Iterator[MainWindow]:
     desk = make_desk(app)
-    opened = MainWindow(desk, output)
+    opened = MainWindow(desk, output, now_s)
     opened.resize(1280, 720)
     opened.show()
     assert wait_until(lambda: opened.library.is_read)

@@ -32,6 +32,7 @@ class _Ended:
 class RunningRecording(QObject):
     """`changed` with a Status about twenty times a second; then `ended` with the last one, or `failed` when it could not begin.
 
+    `is_paused`: the devices are opened and nothing is kept before it is ordered to go on.
     `voice` is how the rep spoke, as far as the sound alone tells, once it has ended; None where nobody can say yet.
     When the window closes, the recording ends, and is found again at the next start.
     """
@@ -41,7 +42,15 @@ class RunningRecording(QObject):
     failed = Signal(object)  # Failure
 
     def __init__(
-        self, parent: QObject, jobs: Jobs, folder: Path, names: Sequence[str | None], *, limit_s: float, practice: Practice
+        self,
+        parent: QObject,
+        jobs: Jobs,
+        folder: Path,
+        names: Sequence[str | None],
+        *,
+        limit_s: float,
+        practice: Practice,
+        is_paused: bool = False,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
@@ -49,7 +58,7 @@ class RunningRecording(QObject):
         self.status = Status(state="starting")
         self.voice: Delivery | None = None
         self.recorder_pid: int | None = None
-        self._names, self._limit_s = tuple(names), limit_s
+        self._names, self._limit_s, self._is_paused = tuple(names), limit_s, is_paused
         self._orders: SimpleQueue[Order | Practice] = SimpleQueue()
         self._orders.put(practice)
         job = jobs.start(self._run)
@@ -75,7 +84,7 @@ class RunningRecording(QObject):
 
     def _run(self, handle: Handle) -> _Ended:
         """In the job's thread, the only one that touches the two processes."""
-        with Recorder(self.folder, self._names, limit_s=self._limit_s) as recorder, Measuring(self.folder) as measuring:
+        with Recorder(self.folder, self._names, limit_s=self._limit_s, is_paused=self._is_paused) as recorder, Measuring(self.folder) as measuring:
             self.recorder_pid = recorder.pid
             status = self._follow(recorder, handle)
             return _Ended(status, measuring.finish(self.practice))

@@ -10,7 +10,7 @@ from ui.widgets.parts import button, column, flowing, label, row
 
 WINDOW_KEYS = (
     ("open_files", "Ctrl+O"), ("calls", "Ctrl+1"), ("files", "Ctrl+2"), ("practise", "Ctrl+3"), ("drill", "Ctrl+4"),
-    ("progress", "Ctrl+5"), ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
+    ("progress", "Ctrl+5"), ("roleplay", "Ctrl+6"), ("settings", "Ctrl+,"), ("start_recording", "Ctrl+R"), ("full_screen", "F11"), ("shortcuts", "F1"),
 )  # fmt: skip
 COLUMNS = 3  # two would be higher than a small screen
 
@@ -36,6 +36,7 @@ class ShortcutsDialog(QDialog):
             grid.setColumnMinimumWidth(3 * between - 1, 12)
         lines.addLayout(grid)
         lines.addWidget(flowing(words("timeline_keys"), "hint"))
+        lines.addWidget(flowing(f"{words('roleplay')}{words.colon}{words('mark_keys')}", "hint"))
         foot = row()
         foot.addStretch(1)
         foot.addWidget(button(words("close"), self.accept, "main"))

@@ -1,0 +1,1 @@
+"""The role-play of a class: planned, run and marked by the trainer, with a clock for the room."""

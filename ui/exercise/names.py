@@ -1,0 +1,33 @@
+"""How steps, items and times of a session are called."""
+
+from __future__ import annotations
+
+from coach.exercise.marks import NON_VERBAL_NAMES
+from coach.exercise.session import Session, Step
+from coach.report.format import clean, clock
+from coach.report.words import label_name
+from ui.messages import Words
+
+
+def step_name(step: Step | None, session: Session, words: Words) -> str:
+    if step is None:
+        return words("step_none")
+    if step.kind == "other" and step.title:
+        return clean(step.title)
+    scene = session.scene(step.scene) if step.scene is not None else None
+    team = session.teams[scene.team].name if scene is not None and scene.team < len(session.teams) else ""
+    return words(f"step_{step.kind}", n=step.scene, team=clean(team)).strip(" ·")
+
+
+def item_name(item: str, words: Words) -> str:
+    return NON_VERBAL_NAMES[item].in_(words.language) if item in NON_VERBAL_NAMES else label_name(item, words.language)
+
+
+def left(left_s: float) -> str:
+    """What a clock shows: counts down to 0:00, then up with a plus. The last second is a whole one."""
+    return clock(-(-left_s // 1)) if left_s > 0 else f"+{clock(-left_s)}" if left_s <= -1 else "0:00"
+
+
+def people(session: Session, uids: tuple[str, ...], words: Words) -> str:
+    between = "、" if words.language == "zh" else ", "
+    return between.join(clean(session.name_of(uid)) for uid in uids)
