@@ -30,7 +30,7 @@ HARMLESS = (
     "This plugin does not support raise()",
     "This plugin does not support grabbing the keyboard",  # as an opened menu asks for
 )
-WAIT_S = 120.0  # the machine may be busy; a condition that holds is seen at once
+WAIT_S = 60.0  # the machine may be busy; a condition that holds is seen at once
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSlider
 
 from ui.desk import Desk
@@ -12,6 +12,19 @@ from ui.widgets.parts import button, column, label, row
 
 OWN = ("manner", "feeling", "matter")
 FELT = ("taken_seriously", "understood", "would_come_back")
+
+
+_OWN_KEYS = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class _Slider(QSlider):
+    """Keeps its keys for itself, which are the clock's elsewhere on the page."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class SideForm(QFrame):
@@ -31,7 +44,7 @@ class SideForm(QFrame):
         grid.setHorizontalSpacing(12)
         self.sliders: dict[str, QSlider] = {}
         for place, name in enumerate(names):
-            caption, slider, shown = QLabel(words(f"{'own' if is_own else 'felt'}_{name}")), QSlider(Qt.Orientation.Horizontal), label(role="strong")
+            caption, slider, shown = QLabel(words(f"{'own' if is_own else 'felt'}_{name}")), _Slider(Qt.Orientation.Horizontal), label(role="strong")
             slider.setRange(low, high)
             slider.setValue(int(values.get(name, (low + high) // 2)))
             slider.setAccessibleName(caption.text())
@@ -52,12 +65,12 @@ class SideForm(QFrame):
         self.sentence.setAccessibleName(words("own_sentence"))
         self.sentence.textEdited.connect(self._changed)
         self.sentence.returnPressed.connect(self._keep)
-        self.sentence.setVisible(is_own)
         self._told = label(words("view_kept") if values else "", "hint")
         self._kept_word = words("view_kept")
         self.keep = button(words("keep_view"), self._keep, "main")
         foot.addWidget(self.sentence, 1)
         if not is_own:
+            self.sentence.hide()
             foot.addStretch(1)
         foot.addWidget(self._told)
         foot.addWidget(self.keep)
