@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.commands.plan_table import print_plan
+from coach.commands.roleplay_report import find_session, report_command
 from coach.commands.words import say
 from coach.errors import UserError
 from coach.interface import interface_language
@@ -27,6 +28,9 @@ _LANGUAGE = click.option("--language", type=click.Choice(["zh", "en"]), help=say
 @click.group(help=say(zh="八分钟角色扮演：准备一节课，列出计划，打印讲义。", en="The 8-minute role-play of a class: prepare a session, see the plan, print what is handed out."))
 def roleplay() -> None:
     pass
+
+
+roleplay.add_command(report_command)
 
 
 @roleplay.command(
@@ -237,21 +241,7 @@ def _people(file: str) -> PeopleList:
 
 
 def _session(which: str) -> Session:
-    """The session with that id, or the latest for “last”. Raises UserError when there is none, or its files cannot be read."""
-    from coach.exercise.sessions import list_sessions
-    from coach.paths import sessions_folder
-
-    found = list_sessions(sessions_folder())
-    wanted = found[:1] if which == "last" else [one for one in found if one.folder.name == which]
-    if not wanted:
-        raise UserError(
-            zh=f"没有编号为“{which}”的练习：redcard roleplay list 列出现有的。",
-            en=f"There is no session “{which}”: redcard roleplay list shows those there are.",
-        )
-    (one,) = wanted
-    if one.state is None:
-        raise UserError(zh=one.error.zh, en=one.error.en)
-    return one.state.session
+    return find_session(which)[0].session
 
 
 def _cases(ids, language: Language) -> dict[str, Case]:
