@@ -140,9 +140,9 @@ def _scene(state: State, scene: Scene, language: Language, card: Scorecard | Non
             _Aspect(
                 w(view.aspect),
                 tuple(grade(view.by_side[side]).in_(language) if side in view.by_side else "" for side in ORDER),
-                view.difference >= DIFFER,
+                place == 0 and view.difference >= DIFFER,
             )
-            for view in views(state, scene.number, card)
+            for place, view in enumerate(views(state, scene.number, card))
         ],
         "own_words": [
             (clean(name(view.by)), clean(view.sentence))
