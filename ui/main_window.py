@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QStackedWidget
 from coach.analyse import Options
 from coach.audio.play import Output, loudspeaker
 from coach.errors import UserError
-from coach.interface import interface_language
 from coach.library.store import CallSummary
 from coach.model import Delivery
 from coach.paths import data_folder
@@ -179,11 +178,12 @@ class MainWindow(QMainWindow):
 
     def _take_restored(self) -> None:
         """Everything may be another: calls, rubrics, cases, settings."""
-        language, theme = interface_language(), settings_or_usual().theme
-        self._desk.words.choose(language)
-        self._desk.theme.choose(theme)
-        self._checks[language].setChecked(True)
-        self._checks[theme].setChecked(True)
+        settings = settings_or_usual()
+        choice = settings.interface_language or "system"
+        self._desk.words.choose(choice)
+        self._desk.theme.choose(settings.theme)
+        self._checks[f"language_{choice}"].setChecked(True)
+        self._checks[f"theme_{settings.theme}"].setChecked(True)
         self.call.leave()
         self.library.reload()
         self._read_rubrics()

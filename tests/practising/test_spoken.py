@@ -34,7 +34,8 @@ def test_it_keeps_nothing_before_it_is_told_to_and_ends_with_the_silence_after_t
     folder = tmp_path / "answer"
     assert record_answer(folder, "rep_mic", look, silence_s=0.6, limit_s=30.0)
     assert list(dict.fromkeys(states))[-2:] == ["paused", "recording"]
-    assert 2.0 < sound_file(folder, 0).stat().st_size / 2 / 48_000 < 10.0
+    # the tone and the silence after it; a virtual microphone may lose the tone's beginning
+    assert 1.0 < sound_file(folder, 0).stat().st_size / 2 / 48_000 < 10.0
 
 
 def test_it_is_over_when_it_is_told_so_and_nothing_is_left_of_one_that_is_given_up(sound, tmp_path):
