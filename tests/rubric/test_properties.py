@@ -118,7 +118,8 @@ WAYS = [
 
 
 # Between them they hold every kind of criterion.
-RUBRICS = st.sampled_from(["service-cycle", "complaint-two-steps", "moments-of-truth"]).map(functools.cache(load_rubric))
+RUBRICS = st.sampled_from(["service-cycle", "complaint-two-steps", "moments-of-truth"])
+loaded = functools.cache(load_rubric)
 
 
 def card_of(call: list[tuple[str, str]], language: str, rubric: Rubric) -> Scorecard:
@@ -137,6 +138,7 @@ def card_of(call: list[tuple[str, str]], language: str, rubric: Rubric) -> Score
 @settings(max_examples=20, deadline=None)
 @given(call=CARDED, language=LANGUAGES, rubric=RUBRICS, data=st.data())
 def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubric, data):
+    rubric = loaded(rubric)
     card = card_of(call, language, rubric)
     cards = [finding for finding in card.findings if finding.kind == "red_card"]
     assume(cards)
@@ -150,6 +152,7 @@ def test_a_red_card_marked_as_wrong_never_lowers_the_score(call, language, rubri
 @settings(max_examples=20, deadline=None)
 @given(call=CARDED, language=LANGUAGES, rubric=RUBRICS, data=st.data())
 def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, rubric, data):
+    rubric = loaded(rubric)
     card = card_of(call, language, rubric)
     assume(card.findings)
     wrong = data.draw(st.sampled_from(card.findings))
@@ -165,6 +168,7 @@ def test_whatever_is_overruled_the_scorecard_stays_sound(call, language, rubric,
 @settings(max_examples=30, deadline=None)
 @given(call=CALLS, language=LANGUAGES, rubric=RUBRICS, stage=st.sampled_from(STAGES), data=st.data())
 def test_judged_again_by_the_same_rubric_nothing_changes(call, language, rubric, stage, data):
+    rubric = loaded(rubric)
     card = card_of(call, language, rubric)
     assume(card.turns)
     moved = move_stage(card, stage, data.draw(st.sampled_from(card.turns)).uid, "Ann")
