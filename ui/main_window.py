@@ -345,6 +345,7 @@ class MainWindow(QMainWindow):
         self.call.shown.connect(lambda uid: self.go_to("call"))
         self.practise.recorded.connect(self._analyse_recorded)
         self.practise.stopped.connect(self._show_stopped)
+        self.practise.setup.cases_read.connect(self.roleplay.show_cases)
         self.practise.failed.connect(self._show_not_kept)
         self.practise.offers.connect(lambda: self.go_to("practise"))
         self.heard.left.connect(lambda: self.go_to("files"))

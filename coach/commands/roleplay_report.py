@@ -90,19 +90,15 @@ def find_session(which: str) -> tuple[State, datetime]:
 
 def _cards(state: State) -> Mapping[int, Scorecard]:
     """The scorecard of each scene whose recording was judged: of several recordings the longest."""
-    from coach.library.recording import call_of_recording
-    from coach.library.store import get_call, open_library
+    from coach.library.recording import longest_judged
+    from coach.library.store import open_library
 
-    cards: dict[int, Scorecard] = {}
     with open_library() as db:
-        for part in state.recordings:
-            uid = call_of_recording(db, part.recording)
-            if uid is not None:
-                card = get_call(db, uid)
-                before = cards.get(part.scene)
-                if before is None or (card.duration_s or 0.0) > (before.duration_s or 0.0):
-                    cards[part.scene] = card
-    return cards
+        found = {
+            scene.number: longest_judged(db, [part.recording for part in state.recordings if part.scene == scene.number])
+            for scene in state.session.scenes
+        }
+    return {scene: one[1] for scene, one in found.items() if one}
 
 
 def _titles(state: State, language: Language) -> Mapping[str, str]:

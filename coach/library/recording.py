@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,19 @@ def recording_files(name: str) -> tuple[Path, ...]:
     return tuple(file for file in dict.fromkeys(files) if file.is_file())
 
 
-def call_of_recording(db: Database, name: str) -> str | None:
-    """The uid of the call that was made from this file of the recordings folder; None when there is none, or it is in the bin."""
-    row = db.execute("select uid from calls where recording = ? and binned_at is null order by id desc", [name]).fetchone()
-    return row[0] if row else None
+def longest_judged(db: Database, names: Sequence[str]) -> tuple[int, Scorecard] | None:
+    """Of these files of the recordings folder the longest that a call was made from: its place among them, and the call.
+
+    None when no call was made from any, or those calls are in the bin.
+    """
+    from coach.library.store import get_call
+
+    found = []
+    for place, name in enumerate(names):
+        row = db.execute("select uid from calls where recording = ? and binned_at is null order by id desc", [name]).fetchone()
+        if row:
+            found.append((place, get_call(db, row[0])))
+    return max(found, key=lambda one: one[1].duration_s or 0.0, default=None)
 
 
 def attempt_files(call_uid: str) -> tuple[Path, ...]:

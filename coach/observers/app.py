@@ -102,6 +102,8 @@ def _own_host(handler: Callable[[Request], Awaitable[Response]]) -> Callable[[Re
 
 
 def _open(room: Room) -> None:
+    """What every request begins with."""
+    room.look()
     if room.is_over:
         raise HTTPException(410, "over")
 

@@ -25,11 +25,14 @@ class Room:
 
     @property
     def state(self) -> State | None:
-        """With what the trainer's screen wrote since the last look."""
+        """As of the last `look`, and with what came from the phones."""
+        return self._state
+
+    def look(self) -> None:
+        """Take in what the trainer's screen wrote since."""
         events, self._read_bytes = read_from(self._folder, "events", self._read_bytes)
         for event in events:
             self._state = after(self._state, event)
-        return self._state
 
     @property
     def is_over(self) -> bool:

@@ -126,6 +126,7 @@ def _serve(connection: Connection, folder: Path, code: str, only_here: bool, clo
         """Until the owner hangs up or dies, or the session ends."""
         over_at_s = None
         while not connection.poll() and (over_at_s is None or time.monotonic() < over_at_s + FAREWELL_S):
+            room.look()
             if over_at_s is None and room.is_over:
                 over_at_s = time.monotonic()
             await asyncio.sleep(0.25)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from tests.ui.conftest import wait_until
 from ui.exercise.screen import RoleplayScreen
+from ui.practise.setup import read_cases
 
 NAMES = ("Ann", "Ben", "Chen", "Dora", "Emil", "Fay", "Goran")
 NOON_S = 1_780_000_000.0
@@ -38,6 +39,7 @@ class Alone(QWidget):
         line.addWidget(self.roleplay)
         self.resize(1196, 720)
         self.roleplay.read()
+        self.roleplay.show_cases(read_cases())
 
     def go_to(self, place: str) -> None:
         self.roleplay.take_focus()

@@ -37,6 +37,7 @@ from ui.call.who_is_rep import WhoIsRep, asks_for_the_rep
 from ui.desk import Desk
 from ui.icons import icon
 from ui.jobs import Failure
+from ui.widgets.keys import key_action
 from ui.widgets.parts import column, frame, label, row, tool
 
 JUMP_S = 5.0
@@ -518,16 +519,8 @@ class CallScreen(QWidget):
             "undo": self._step_back,
             "redo": self._step_on,
         }
-        actions = {}
-        for name, keys in KEYS:
-            if name:
-                action = QAction(self)
-                action.setShortcuts([keys, "="] if name == "zoom_in" else [keys])
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                action.triggered.connect(lambda checked=False, do=does[name]: do())
-                self.addAction(action)
-                actions[name] = action
-        return actions
+        also = {"zoom_in": ("=",)}
+        return {name: key_action(self, keys, does[name], *also.get(name, ())) for name, keys in KEYS if name}
 
     def _lay_out(self) -> None:
         page = column(self, spacing=0)

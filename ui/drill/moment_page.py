@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from ui.desk import Desk
 from ui.drill.answer_field import AnswerField
 from ui.drill.verdict_sheet import VerdictSheet
 from ui.practise.meter import Meter
+from ui.widgets.keys import key_action
 from ui.widgets.parts import Page, button, column, flowing, frame, label, row, scrolled
 
 # The customer speaks; the microphone opens; the rep speaks or types; heard; judged; the verdict is read; nothing was heard.
@@ -187,15 +189,7 @@ class MomentPage(QWidget):
         return made
 
     def _make_actions(self) -> dict[str, QAction]:
-        actions = {}
-        for name, keys in KEYS:
-            action = QAction(self)
-            action.setShortcuts([keys, "Return"] if keys == "Enter" else [keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda checked=False, name=name: self._by_key(name))
-            self.addAction(action)
-            actions[name] = action
-        return actions
+        return {name: key_action(self, keys, partial(self._by_key, name)) for name, keys in KEYS}
 
     # --- what is pressed
 

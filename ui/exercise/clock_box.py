@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QWidget
@@ -11,6 +12,7 @@ from coach.exercise.state import State
 from ui.desk import Desk
 from ui.exercise.names import left, step_name
 from ui.exercise.room_clock import Mood
+from ui.widgets.keys import key_action
 from ui.widgets.parts import button, column, label, row
 
 KEYS = (
@@ -55,12 +57,7 @@ class ClockBox(QFrame):
             made = button("", lambda name=name: self.pressed.emit(name), "main" if name == "start_pause_clock" else None)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they are
             self.buttons[name] = made
-            action = QAction(owner)
-            action.setShortcut(keys)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda checked=False, name=name: self._by_key(name))
-            owner.addAction(action)
-            self.actions_by_name[name] = action
+            self.actions_by_name[name] = key_action(owner, keys, partial(self._by_key, name))
             if name not in STEP_KEYS:
                 line.addWidget(made)
         line.addStretch(1)

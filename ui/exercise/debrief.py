@@ -16,8 +16,8 @@ from coach.exercise.events import Side
 from coach.exercise.marks import CARDS
 from coach.exercise.session import Scene
 from coach.exercise.state import Part, State
-from coach.library.recording import call_of_recording
-from coach.library.store import get_call, open_library
+from coach.library.recording import longest_judged
+from coach.library.store import open_library
 from coach.model import Scorecard
 from coach.report.cards import build_cards
 from coach.report.format import clean, clock, number
@@ -44,13 +44,9 @@ class Heard:
 
 def read_heard(parts: Sequence[Part], from_s: Sequence[float]) -> Heard | None:
     """The longest of the scene's recordings that is judged; None while none is. Raises UserError."""
-    found = []
     with open_library() as db:
-        for part, start_s in zip(parts, from_s, strict=True):
-            uid = call_of_recording(db, part.recording)
-            if uid is not None:
-                found.append(Heard(card=get_call(db, uid), from_s=start_s))
-    return max(found, key=lambda heard: heard.card.duration_s or 0.0, default=None)
+        found = longest_judged(db, [part.recording for part in parts])
+    return found and Heard(card=found[1], from_s=from_s[found[0]])
 
 
 class DebriefPage(QFrame):
@@ -207,7 +203,6 @@ class DebriefPage(QFrame):
 
     def _show(self) -> None:
         if self._scene is not None:
-            self._show_observed()
             self._show_machine()
             self._show_marks()
             self.stop.setVisible(self.player.is_playing)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from coach.exercise.marks import NON_VERBAL_NAMES
+from coach import session_report
 from coach.exercise.session import Session, Step
 from coach.report.format import clean, clock
-from coach.report.words import label_name
 from ui.messages import Words
 
 
@@ -20,7 +19,7 @@ def step_name(step: Step | None, session: Session, words: Words) -> str:
 
 
 def item_name(item: str, words: Words) -> str:
-    return NON_VERBAL_NAMES[item].in_(words.language) if item in NON_VERBAL_NAMES else label_name(item, words.language)
+    return session_report.item_name(item, words.language)
 
 
 def left(left_s: float) -> str:

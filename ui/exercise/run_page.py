@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +33,7 @@ from ui.exercise.scene_recorder import SceneRecorder
 from ui.exercise.sound_dialog import SoundDialog
 from ui.exercise.trainer import Trainer, playing_now
 from ui.practise.meter import Meter
+from ui.widgets.keys import key_action
 from ui.widgets.parts import button, column, flowing, frame, label, row
 
 OTHER_KEYS = (
@@ -269,12 +271,7 @@ class RunPage(QWidget):
 
     def _make_actions(self) -> None:
         for name, keys in OTHER_KEYS:
-            action = QAction(self)
-            action.setShortcut(keys)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda checked=False, name=name: self._do(name))
-            self.addAction(action)
-            self.actions_by_name[name] = action
+            self.actions_by_name[name] = key_action(self, keys, partial(self._do, name))
 
     def _connect(self) -> None:
         self.clock.pressed.connect(self._press)

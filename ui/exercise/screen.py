@@ -25,7 +25,6 @@ from ui.exercise.run_page import RunPage
 from ui.exercise.sessions_list import SessionsList
 from ui.exercise.setup import SetupPage
 from ui.jobs import Job
-from ui.practise.setup import read_cases
 from ui.widgets.parts import button, column, flowing, frame, label, row
 
 
@@ -76,10 +75,7 @@ class RoleplayScreen(QWidget):
         self.sessions.show_found(())
 
     def read(self) -> None:
-        """Cases and sessions, beside the window; a session that is not over is offered."""
-        cases = self._desk.jobs.start(lambda handle: read_cases())
-        cases.done.connect(self._show_cases)
-        cases.failed.connect(self.failed)
+        """Sessions, beside the window; one that is not over is offered."""
         self._look().done.connect(self._offer)
 
     def open(self, folder: Path) -> None:
@@ -159,7 +155,8 @@ class RoleplayScreen(QWidget):
 
     # --- sessions
 
-    def _show_cases(self, cases: tuple[Case, ...]) -> None:
+    def show_cases(self, cases: tuple[Case, ...]) -> None:
+        """Those to choose from."""
         self.setup.show_cases(cases)
         self.run.show_cases(cases)
 

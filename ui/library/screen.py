@@ -26,6 +26,7 @@ from ui.library.find import MAX_FOUND, FindBar, Found, read_found
 from ui.library.model import HIT, CallList
 from ui.library.row_painter import RowPainter
 from ui.library.view import CallView
+from ui.widgets.keys import key_action
 from ui.widgets.parts import button, column, flowing, frame, label, row
 
 
@@ -239,16 +240,11 @@ class LibraryScreen(QWidget):
     # --- what is done with a call
 
     def _action(self, name: str, keys: str) -> QAction:
-        action = QAction(self)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         does = {
             "describe": self.describe, "export_call": self.export, "delete_call": self.delete, "undo_delete": self.undo,
             "search": lambda: self.find.text.setFocus(),
         }[name]  # fmt: skip
-        action.triggered.connect(lambda checked=False: does())
-        self.addAction(action)
-        return action
+        return key_action(self, keys, does)
 
     def _hit(self) -> Hit | None:
         """The call that is chosen in the list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,6 +17,7 @@ from ui.desk import Desk
 from ui.practise.case_card import CaseCard
 from ui.practise.customer_voice import CustomerVoice
 from ui.practise.meter import Meter
+from ui.widgets.keys import key_action
 from ui.widgets.parts import button, column, frame, label, row
 
 KEYS = (
@@ -174,15 +176,7 @@ class RecordingPage(QWidget):
         return sheet
 
     def _make_actions(self) -> dict[str, QAction]:
-        actions = {}
-        for name, keys in KEYS:
-            action = QAction(self)
-            action.setShortcuts([keys, "Return"] if keys == "Enter" else [keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda checked=False, name=name: self._by_key(name))
-            self.addAction(action)
-            actions[name] = action
-        return actions
+        return {name: key_action(self, keys, partial(self._by_key, name)) for name, keys in KEYS}
 
     # --- what is pressed
 

@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from coach.analyse import Options
@@ -24,6 +23,7 @@ from ui.practise.case_card import CaseCard
 from ui.practise.microphone import MicrophoneBox
 from ui.practise.tall import Tall
 from ui.widgets.fill import box_with_caption, fill
+from ui.widgets.keys import key_action
 from ui.widgets.parts import button, column, frame, label, row, scrolled
 
 MINUTES = (2, 5, 8, 10, 15, 30, 60)
@@ -45,9 +45,10 @@ class Chosen:
 
 
 class SetupPage(QWidget):
-    """`started` when the recording is to begin; `failed` with a Failure."""
+    """`started` when the recording is to begin; `cases_read` with the cases as they are read; `failed` with a Failure."""
 
     started = Signal()
+    cases_read = Signal(object)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, output: Callable[[], AbstractContextManager[Output]]) -> None:
@@ -74,17 +75,14 @@ class SetupPage(QWidget):
         line.addWidget(left, 4)
         line.addWidget(self.card, 6)
         line.addWidget(self._make_options(output), 5)
-        self.start_action = QAction(self)
-        self.start_action.setShortcut("Ctrl+R")
-        self.start_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.start_action.triggered.connect(lambda checked=False: self.started.emit())
-        self.addAction(self.start_action)
+        self.start_action = key_action(self, "Ctrl+R", self.started.emit)
         self.retranslate()
 
     def read(self) -> None:
         """Read the cases and find the voices, beside the window."""
         job = self._desk.jobs.start(lambda handle: read_cases())
         job.done.connect(self._show_cases)
+        job.done.connect(self.cases_read)
         job.failed.connect(self.failed)
         voices = self._desk.jobs.start(lambda handle: {language: _voices(language) for language in ("zh", "en")})
         voices.done.connect(self._show_voices)
